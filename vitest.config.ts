@@ -1,0 +1,26 @@
+import { defineConfig } from "vitest/config";
+
+const shared = {
+  env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true", POWERTOOLS_DEV: "true" },
+  testTimeout: 60_000,
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...shared, name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/scenarios/**"] } },
+      // Whole-machine stories on the local AWS need the synthesized template.
+      {
+        test: {
+          ...shared,
+          name: "scenario",
+          include: ["test/scenarios/**/*.test.ts"],
+          globalSetup: ["test/scenarios/synthesized.ts"],
+        },
+      },
+    ],
+    coverage: {
+      include: ["adapters", "cli", "domain", "functions", "infra", "local"].map((folder) => `${folder}/**/*.ts`),
+    },
+  },
+});
