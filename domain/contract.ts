@@ -1,0 +1,251 @@
+import * as z from "zod";
+
+/** A time in our own data: ISO 8601, UTC, as `formatInstant` writes it. */
+const IsoInstant = z.iso.datetime();
+
+/** Why a principal, or a finding without any, cannot be investigated. */
+export const NotInvestigableReason = z.enum([
+  "root",
+  "federated-user",
+  "aws-service",
+  "no-principal",
+  "instance-profile",
+  "attached-role",
+  "unknown-id",
+  "principal-limit",
+  "unknown-to-detective",
+]);
+export type NotInvestigableReason = z.infer<typeof NotInvestigableReason>;
+
+/** Why a finding version is left alone although a rule let it in. */
+export const SkipReason = z.enum(["sample", "already-covered", "in-flight", "waiting-for-replay"]);
+export type SkipReason = z.infer<typeof SkipReason>;
+
+/** Why a message cannot be read as a finding. */
+export const RejectReason = z.enum([
+  "invalid-json",
+  "unknown-event",
+  "no-finding",
+  "invalid-finding",
+  "finding-too-large",
+  "nested-too-deep",
+  "invalid-envelope",
+]);
+export type RejectReason = z.infer<typeof RejectReason>;
+
+/** Why an item waits in the dead-letter queue. `docs/architecture.md` says what each one means. */
+export const ParkReason = z.enum([
+  ...RejectReason.options,
+  "investigation-failed",
+  "investigation-timed-out",
+  "setup-fault",
+  "service-unavailable",
+  "finding-not-found",
+  "finding-size-exceeded",
+  "invalid-update",
+  "exhausted",
+  "workflow-failed",
+]);
+export type ParkReason = z.infer<typeof ParkReason>;
+
+/** An IAM user or role. `identity` is what makes two mentions the same principal: IAM names are unique without their path. */
+export const Principal = z.object({
+  identity: z.string().min(1).max(200),
+  partition: z.string().min(1).max(20),
+  accountId: z.string().regex(/^\d{12}$/),
+  type: z.enum(["user", "role"]),
+  name: z.string().min(1).max(128),
+  /** The ARN for the call; without its path when `pathKnown` is false. */
+  arn: z.string().min(1).max(700),
+  pathKnown: z.boolean(),
+});
+export type Principal = z.infer<typeof Principal>;
+
+/** A mention that no investigation is started for. `what` is the ARN or id as the finding gives it, cut to 200 characters. */
+export const Excluded = z.object({ what: z.string().max(200), reason: NotInvestigableReason });
+export type Excluded = z.infer<typeof Excluded>;
+
+export const SeverityLabel = z.enum(["INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL"]);
+export type SeverityLabel = z.infer<typeof SeverityLabel>;
+
+/** How a finding version came to us. On-demand requests and replays ignore coverage. */
+export const Origin = z.enum(["imported", "custom-action", "guardduty", "imported-v2"]);
+export type Origin = z.infer<typeof Origin>;
+
+/** A finding version reduced to what the pipeline needs: what an execution carries, a record keeps and a replay sends. */
+export const SlimFinding = z.object({
+  id: z.string().min(1).max(2048),
+  productArn: z.string().min(1).max(2048),
+  /** `UpdatedAt` exactly as given: with id and productArn it names the finding version. */
+  version: z.string().min(1).max(64),
+  accountId: z.string().regex(/^\d{12}$/),
+  /** The finding's own Region: Detective is called there. */
+  region: z.string().min(1).max(40),
+  /** First of the finding's types, bounded and stripped of control characters. */
+  type: z.string().max(160),
+  /** For people; bounded to 160 characters and stripped of control characters. Never logged. */
+  title: z.string().max(160),
+  severity: SeverityLabel,
+  firstActivityAt: IsoInstant,
+  lastActivityAt: IsoInstant,
+  origin: Origin,
+  principals: z.array(Principal).max(40),
+  excluded: z.array(Excluded).max(100),
+  /** Replays so far; 0 for an event. */
+  attempt: z.int().min(0),
+  /** True for on-demand requests and replays: coverage is ignored. */
+  requested: z.boolean(),
+});
+export type SlimFinding = z.infer<typeof SlimFinding>;
+
+/** What `start-or-join` is asked: one principal, in one Region, with the activity to cover. */
+export const PrincipalToStart = Principal.extend({
+  kind: z.literal("start"),
+  region: z.string().min(1),
+  firstActivityAt: IsoInstant,
+  lastActivityAt: IsoInstant,
+  /** 1 for the first investigation, 2 after it FAILED. */
+  try: z.int().min(1).max(2),
+  /** The investigation that FAILED, when `try` is 2. */
+  retryOf: z.string().optional(),
+});
+export type PrincipalToStart = z.infer<typeof PrincipalToStart>;
+
+/** How this execution came by its investigation. */
+export const How = z.enum(["started", "adopted", "joined"]);
+export type How = z.infer<typeof How>;
+
+export const PrincipalRunning = PrincipalToStart.extend({
+  kind: z.literal("running"),
+  how: How,
+  graphArn: z.string(),
+  investigationId: z.string(),
+  createdAt: IsoInstant,
+  scopeStartAt: IsoInstant,
+  scopeEndAt: IsoInstant,
+  /** Seconds until the first look is worth it. */
+  waitSeconds: z.int().min(0),
+});
+export type PrincipalRunning = z.infer<typeof PrincipalRunning>;
+
+/** What Detective found, bounded: at most 1,024 bytes of escaped JSON, so that 40 principals fit in one state. */
+export const Evidence = z.object({
+  /** Ranked sentences, strongest first. */
+  facts: z.array(z.string()),
+  /** MITRE ATT&CK tactics, most frequent first. */
+  tactics: z.array(z.string()),
+  /** Indicators read from Detective. */
+  indicators: z.int().min(0),
+  /** False when not every page of indicators could be read. */
+  complete: z.boolean(),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+const settled = { identity: Principal.shape.identity, arn: Principal.shape.arn, name: Principal.shape.name };
+
+export const PrincipalInvestigated = z.object({
+  ...settled,
+  kind: z.literal("investigated"),
+  how: How,
+  region: z.string(),
+  investigationId: z.string(),
+  severity: SeverityLabel,
+  coveredUntil: IsoInstant,
+  evidence: Evidence,
+});
+export type PrincipalInvestigated = z.infer<typeof PrincipalInvestigated>;
+
+export const PrincipalNotInvestigable = z.object({
+  ...settled,
+  kind: z.literal("not-investigable"),
+  reason: NotInvestigableReason,
+});
+export type PrincipalNotInvestigable = z.infer<typeof PrincipalNotInvestigable>;
+
+export const PrincipalFailed = z.object({
+  ...settled,
+  kind: z.enum(["failed", "timed-out"]),
+  /** Error name, e.g. `SetupFault`, `InvestigationFailed`, `Sandbox.Timedout`. */
+  error: z.string(),
+  cause: z.string().max(500),
+  investigationId: z.string().optional(),
+});
+export type PrincipalFailed = z.infer<typeof PrincipalFailed>;
+
+export const PrincipalSettled = z.discriminatedUnion("kind", [
+  PrincipalInvestigated,
+  PrincipalNotInvestigable,
+  PrincipalFailed,
+]);
+export type PrincipalSettled = z.infer<typeof PrincipalSettled>;
+
+/** A principal anywhere on its way through the state machine. */
+export const PrincipalState = z.union([PrincipalToStart, PrincipalRunning, PrincipalSettled]);
+export type PrincipalState = z.infer<typeof PrincipalState>;
+
+/** Findings about the same principals. Empty `principals`: findings that name none worth investigating. */
+export const Group = z.object({ principals: z.array(PrincipalToStart), findings: z.array(SlimFinding).min(1) });
+export type Group = z.infer<typeof Group>;
+
+/** Input of one execution of `investigate`. */
+export const InvestigateInput = z.object({ v: z.literal(1), groups: z.array(Group).min(1) });
+export type InvestigateInput = z.infer<typeof InvestigateInput>;
+
+/** Answer of `start-or-join`. */
+export const StartOrJoinOutput = z.union([PrincipalRunning, PrincipalNotInvestigable]);
+export type StartOrJoinOutput = z.infer<typeof StartOrJoinOutput>;
+
+export const CheckInput = z.object({ principals: z.array(PrincipalState) });
+export type CheckInput = z.infer<typeof CheckInput>;
+
+/** Answer of `check`: every principal moved on as far as it goes, and where the group goes next. */
+export const CheckOutput = z.object({
+  principals: z.array(PrincipalState),
+  next: z.enum(["start", "wait", "enrich"]),
+  waitSeconds: z.int().min(0),
+});
+export type CheckOutput = z.infer<typeof CheckOutput>;
+
+/** An error as `States.ALL` hands it over. */
+const WorkflowError = z.object({ error: z.string(), cause: z.string() });
+
+export const EnrichInput = z.object({
+  findings: z.array(SlimFinding).min(1),
+  principals: z.array(PrincipalState),
+  /** Set when `check` failed for good: every principal not yet settled has failed with it. */
+  failure: WorkflowError.optional(),
+  executionArn: z.string(),
+  /** How often Step Functions has retried this state: a finding that is not imported yet is waited for, then parked. */
+  retryCount: z.int().min(0),
+});
+export type EnrichInput = z.infer<typeof EnrichInput>;
+
+/** Answer of `enrich`: finding versions by outcome; `unchanged` counts those among them that needed no write. */
+export const EnrichOutput = z.object({
+  enriched: z.int(),
+  notInvestigable: z.int(),
+  parked: z.int(),
+  unchanged: z.int(),
+});
+export type EnrichOutput = z.infer<typeof EnrichOutput>;
+
+/** Answer of one execution; `left` counts findings that could not even be parked and are the sweep's to put back. */
+export const InvestigateOutput = EnrichOutput.extend({ groups: z.int(), left: z.int() });
+export type InvestigateOutput = z.infer<typeof InvestigateOutput>;
+
+/** A message of the dead-letter queue, and a valid intake message: the queue's own redrive can send it back. */
+export const ReplayEnvelope = z
+  .object({
+    v: z.literal(1),
+    kind: z.literal("replay"),
+    attempt: z.int().min(0),
+    reason: z.object({ code: ParkReason, message: z.string().max(1024), state: z.string().max(80) }),
+    parkedAt: IsoInstant,
+    executionArn: z.string().optional(),
+    finding: SlimFinding.optional(),
+    raw: z.string().optional(),
+  })
+  .refine((message) => (message.finding === undefined) !== (message.raw === undefined), {
+    message: "exactly one of finding and raw is wanted",
+  });
+export type ReplayEnvelope = z.infer<typeof ReplayEnvelope>;

@@ -1,0 +1,130 @@
+import type { BusEvent } from "./bus-event.ts";
+import type { ParkReason, PrincipalSettled, PrincipalState, SlimFinding } from "./contract.ts";
+import { byText, grouped } from "./fact.ts";
+import { causeText, parkingOf } from "./failure.ts";
+import { mergeFields, ownFields, sameFields } from "./fields.ts";
+import { findingEvent } from "./finding-event.ts";
+import type { Settlement } from "./finding-record.ts";
+import { parseInstant } from "./instant.ts";
+import { type FindingKey, findingKeyText } from "./key.ts";
+import { type Note, planNote } from "./note-policy.ts";
+import type { Settings } from "./settings.ts";
+import { reachVerdict, type Verdict } from "./verdict.ts";
+
+/** A finding as Security Hub holds it, reduced to what an enrichment may touch. */
+export interface StoredFinding extends FindingKey {
+  readonly version: string;
+  readonly note?: Note;
+  readonly userDefinedFields: Readonly<Record<string, string>>;
+}
+
+/** One write to Security Hub. The fields are the whole map, those of others included. */
+export interface FindingUpdate {
+  readonly keys: readonly FindingKey[];
+  readonly note?: Note;
+  readonly userDefinedFields: Readonly<Record<string, string>>;
+}
+
+/** A finding that Security Hub left unprocessed, with its own error code. */
+export interface UpdateRefusal {
+  readonly key: FindingKey;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** All that follows from the verdict on one finding version. */
+export interface EnrichmentPlan {
+  readonly finding: SlimFinding;
+  readonly outcome: Verdict["outcome"];
+  /** Undefined when nothing would change. */
+  readonly update: FindingUpdate | undefined;
+  readonly settlement: Settlement;
+  readonly event: BusEvent;
+  /** Set when a principal failed: what succeeded is written, the finding waits for a replay. */
+  readonly parking: { readonly code: ParkReason; readonly message: string } | undefined;
+}
+
+/**
+ * Principals at their end: whatever is still on its way has failed with `failure`.
+ * @param failure the error that ended the workflow's work on them
+ */
+export function settlePrincipals(
+  principals: readonly PrincipalState[],
+  failure: { readonly error: string; readonly cause: string } = { error: "Unsettled", cause: "no result was reached" },
+): readonly PrincipalSettled[] {
+  return principals.map((principal) => {
+    if (principal.kind !== "start" && principal.kind !== "running") return principal;
+    const { identity, arn, name } = principal;
+    const id = principal.kind === "running" ? { investigationId: principal.investigationId } : {};
+    return { identity, arn, name, kind: "failed", error: failure.error, cause: causeText(failure.cause), ...id };
+  });
+}
+
+/**
+ * What to write on a finding, and what to remember and tell about it. Planned again over its own result, it writes nothing.
+ * @param principals the settled ones of the finding's group; those the finding does not name are ignored
+ */
+export function planEnrichment(
+  finding: SlimFinding,
+  stored: StoredFinding,
+  principals: readonly PrincipalSettled[],
+  context: { readonly executionArn: string; readonly notePolicy: Settings["notePolicy"] },
+): EnrichmentPlan {
+  const verdict = reachVerdict(finding, principals);
+  return {
+    finding,
+    outcome: verdict.outcome,
+    update: planUpdate(stored, verdict, context),
+    settlement: settlementOf(finding, verdict, context.executionArn),
+    event: findingEvent(finding, verdict, context.executionArn),
+    parking: parkingOf(verdict.failed),
+  };
+}
+
+function planUpdate(
+  stored: StoredFinding,
+  verdict: Verdict,
+  context: { readonly executionArn: string; readonly notePolicy: Settings["notePolicy"] },
+): FindingUpdate | undefined {
+  const note = planNote(stored.note, verdict, context.notePolicy);
+  const userDefinedFields = mergeFields(stored.userDefinedFields, ownFields(verdict, context.executionArn));
+  if (note === undefined && sameFields(userDefinedFields, stored.userDefinedFields)) return undefined;
+  const { productArn, id } = stored;
+  return { keys: [{ productArn, id }], userDefinedFields, ...(note === undefined ? {} : { note }) };
+}
+
+function settlementOf({ productArn, id, version }: SlimFinding, verdict: Verdict, executionArn: string): Settlement {
+  const { outcome, investigated, unknown } = verdict;
+  const coveredUntil = parseInstant(verdict.coveredUntil);
+  return {
+    productArn,
+    id,
+    version,
+    outcome,
+    principals: [...investigated, ...unknown].map(({ identity }) => identity).sort(byText),
+    ...(coveredUntil === undefined ? {} : { coveredUntil }),
+    executionArn,
+  };
+}
+
+const keysMax = 100;
+
+/** Fewest writes: equal content goes out together, up to 100 findings a write, in an order of its own. */
+export function combineUpdates(updates: readonly FindingUpdate[]): readonly FindingUpdate[] {
+  const alike = grouped(updates, ({ note, userDefinedFields }) =>
+    JSON.stringify([note?.text, note?.updatedBy, Object.entries(userDefinedFields).sort(([a], [b]) => byText(a, b))]),
+  );
+  return [...alike].sort(([a], [b]) => byText(a, b)).flatMap(([, group]) => batches(group));
+}
+
+function batches(alike: readonly FindingUpdate[]): readonly FindingUpdate[] {
+  const keys = new Map(alike.flatMap((update) => update.keys).map((key) => [findingKeyText(key), key]));
+  const ordered = [...keys].sort(([a], [b]) => byText(a, b)).map(([, key]) => key);
+  const [content] = alike;
+  if (content === undefined) return [];
+  const count = Math.ceil(ordered.length / keysMax);
+  return Array.from({ length: count }, (_, at) => ({
+    ...content,
+    keys: ordered.slice(at * keysMax, (at + 1) * keysMax),
+  }));
+}

@@ -1,0 +1,47 @@
+/** The service asked to slow down. Step Functions retries with full jitter for more than an hour. */
+export class Throttled extends Error {
+  override readonly name = "Throttled";
+  constructor(operation: string, options?: ErrorOptions) {
+    super(`Cannot call ${operation}: the service throttles, another try is wanted later`, options);
+  }
+}
+
+/** The service failed or did not answer. Step Functions retries with full jitter for more than an hour. */
+export class ServiceUnavailable extends Error {
+  override readonly name = "ServiceUnavailable";
+  constructor(operation: string, options?: ErrorOptions) {
+    super(`Cannot call ${operation}: no usable answer from the service`, options);
+  }
+}
+
+/** Another execution is starting the same investigation right now. Step Functions retries within seconds, then joins it. */
+export class ClaimInProgress extends Error {
+  override readonly name = "ClaimInProgress";
+  constructor(key: string, options?: ErrorOptions) {
+    super(`Cannot take claim "${key}": another execution holds it, its answer is awaited`, options);
+  }
+}
+
+/** What only a person can mend: no behavior graph, an account that is no member, a missing permission. Parked at once. */
+export class SetupFault extends Error {
+  override readonly name = "SetupFault";
+  constructor(operation: string, state: string, options?: ErrorOptions) {
+    super(`Cannot call ${operation}: ${state}`, options);
+  }
+}
+
+/** Security Hub does not hold the findings yet. Step Functions retries a few times, a minute apart; then they are parked. */
+export class FindingNotImported extends Error {
+  override readonly name = "FindingNotImported";
+  constructor(findings: number) {
+    super(`Cannot enrich ${findings} findings: Security Hub does not hold them yet, they are looked for again`);
+  }
+}
+
+/** Environment or settings are wrong: the function cannot start. Every problem is listed. */
+export class InvalidSettings extends Error {
+  override readonly name = "InvalidSettings";
+  constructor(what: string, problems: readonly string[]) {
+    super(`Cannot read ${what}: ${problems.join("; ")}`);
+  }
+}

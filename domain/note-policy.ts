@@ -1,0 +1,50 @@
+import { noteCharsMax, writeNote } from "./note.ts";
+import type { Settings } from "./settings.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** The author of everything this product writes. */
+const noteAuthor = "gumshoe";
+
+export interface Note {
+  readonly text: string;
+  readonly updatedBy: string;
+}
+
+// A line break is in no text of ours, so that the last separator is always the one before our part.
+const separator = "\n\nGumshoe: ";
+// With less room than this ours is left out; a person's text alone decides, so that it does not come and go.
+const ownCharsMin = 120;
+
+/**
+ * The note to write in place of the stored one.
+ *
+ * | stored note | `preserve` | `append` | `overwrite` |
+ * |---|---|---|---|
+ * | none | ours | ours | ours |
+ * | ours | ours | ours | ours |
+ * | a person's | theirs | theirs, then ours | ours |
+ * | a person's, ours appended by us | theirs, then ours | theirs, then ours | ours |
+ *
+ * What a person saved is theirs in full, even where it holds an earlier note of ours. A person's text is never cut: when
+ * ours does not fit behind it, it stands alone.
+ * @returns undefined when the stored note is to stay as it is
+ */
+export function planNote(stored: Note | undefined, verdict: Verdict, policy: Settings["notePolicy"]): Note | undefined {
+  const ours = stored === undefined || stored.updatedBy === noteAuthor;
+  if (policy === "preserve" && !ours) return undefined;
+  const theirs = policy === "overwrite" ? undefined : textOfOthers(stored);
+  const text = theirs === undefined ? writeNote(verdict) : appended(theirs, verdict);
+  return text === undefined || (ours && text === stored?.text) ? undefined : { text, updatedBy: noteAuthor };
+}
+
+function textOfOthers(stored: Note | undefined): string | undefined {
+  if (stored === undefined || stored.text.trim() === "") return undefined;
+  if (stored.updatedBy !== noteAuthor) return stored.text;
+  const at = stored.text.lastIndexOf(separator);
+  return at > 0 ? stored.text.slice(0, at) : undefined;
+}
+
+function appended(theirs: string, verdict: Verdict): string | undefined {
+  const roomChars = noteCharsMax - theirs.length - separator.length;
+  return roomChars < ownCharsMin ? undefined : `${theirs}${separator}${writeNote(verdict, roomChars)}`;
+}

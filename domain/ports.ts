@@ -1,0 +1,168 @@
+import type { BusEvent } from "./bus-event.ts";
+import type { Principal, ReplayEnvelope, SlimFinding } from "./contract.ts";
+import type { FindingUpdate, StoredFinding, UpdateRefusal } from "./enrichment.ts";
+import type { FindingRecord, FindingVersion, InFlight, Settlement } from "./finding-record.ts";
+import type { Instant } from "./instant.ts";
+import type { Indicator, Investigation, InvestigationListing } from "./investigation.ts";
+import type { FindingKey } from "./key.ts";
+import type { BareMessage } from "./parking.ts";
+import type { ScopeWindow } from "./scope-window.ts";
+
+export interface Clock {
+  now(): Instant;
+  sleep(ms: number): Promise<void>;
+}
+
+/** What ports need of the running Lambda invocation; `Context` of aws-lambda fits. */
+export interface Invocation {
+  readonly awsRequestId: string;
+  readonly functionName: string;
+  readonly functionVersion: string;
+  readonly invokedFunctionArn: string;
+  readonly memoryLimitInMB: string;
+  getRemainingTimeInMillis(): number;
+}
+
+/** Detective, in the Region of the graph. Every method throws `Throttled`, `ServiceUnavailable` or `SetupFault`. */
+export interface Detective {
+  /** ARN of the Region's behavior graph; discovered once and kept. @throws {SetupFault} the Region has none */
+  graph(region: string): Promise<string>;
+  /** Investigations of the principal that have not FAILED, newest first, all pages. */
+  investigations(graphArn: string, principalArn: string): Promise<readonly InvestigationListing[]>;
+  /** @returns undefined when Detective no longer knows it */
+  investigation(graphArn: string, investigationId: string): Promise<Investigation | undefined>;
+  /** Starts exactly once: never retried inside. */
+  start(graphArn: string, principalArn: string, scope: ScopeWindow): Promise<Started>;
+  /** Every page; `complete` is false when a page could not be read (token expired or repeated). */
+  indicators(
+    graphArn: string,
+    investigationId: string,
+  ): Promise<{ indicators: readonly Indicator[]; complete: boolean }>;
+}
+
+/** `unknown`: Detective answered Validation or ResourceNotFound for that principal. */
+export type Started = { readonly kind: "started"; readonly investigationId: string } | { readonly kind: "unknown" };
+
+/** What the work under a claim answers: `keep` is remembered for every later caller, `release` frees the claim. */
+export type ClaimResult<K, R> = { readonly keep: K } | { readonly release: R };
+
+export interface Claims {
+  /**
+   * Runs `work` once per key, however many executions ask; later callers get what it kept. A thrown error frees the
+   * claim, and so does the end of the invocation.
+   * @throws {ClaimInProgress} another caller is at work under this key
+   */
+  once<K extends object, R>(
+    key: string,
+    invocation: Invocation,
+    work: () => Promise<ClaimResult<K, R>>,
+  ): Promise<ClaimResult<K, R>>;
+}
+
+/** The newest investigation known for a principal in a graph. Strongly consistent. */
+export interface Investigations {
+  latest(graphArn: string, identity: string): Promise<Investigation | undefined>;
+  remember(graphArn: string, identity: string, investigation: Investigation): Promise<void>;
+}
+
+export interface FindingRecords {
+  /** Strongly consistent. Keys without a record are left out. */
+  read(keys: readonly FindingKey[]): Promise<ReadonlyMap<string, FindingRecord>>;
+  /** Marks the finding versions as on their way in an execution. */
+  begin(findings: readonly SlimFinding[], inFlight: Omit<InFlight, "version" | "principals">): Promise<void>;
+  /** Records an outcome; an older version never replaces a newer one. */
+  settle(settlements: readonly Settlement[]): Promise<void>;
+  /** Finding versions on their way since before `before`, oldest first, at most `limit`. */
+  overdue(before: Instant, limit: number): Promise<readonly (FindingVersion & InFlight)[]>;
+}
+
+export interface SecurityHub {
+  /** Findings as they stand, 20 ids a call, paced below the account's rate. Absent ones are left out. */
+  read(keys: readonly FindingKey[]): Promise<ReadonlyMap<string, StoredFinding>>;
+  /** One call per update of up to 100 findings. @returns what was refused, finding by finding */
+  write(updates: readonly FindingUpdate[]): Promise<readonly UpdateRefusal[]>;
+}
+
+export interface Executions {
+  /** `exists`: the name was used with another input, or its execution did not succeed. */
+  start(name: string, input: string): Promise<{ kind: "started"; executionArn: string } | { kind: "exists" }>;
+  /** @returns undefined when Step Functions no longer knows it */
+  describe(executionArn: string): Promise<Execution | undefined>;
+}
+
+export interface Execution {
+  readonly status: "RUNNING" | "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED" | "PENDING_REDRIVE";
+  readonly input: string;
+  /** What a SUCCEEDED execution answered: `InvestigateOutput` as text. */
+  readonly output?: string;
+  readonly error?: string;
+}
+
+/** A queue that takes envelopes: the dead-letter queue (park) or the intake queue (put back). */
+export interface EnvelopeQueue {
+  send(messages: readonly (ReplayEnvelope | BareMessage)[]): Promise<void>;
+}
+
+/** IAM, read only. */
+export interface Roles {
+  /** The ARN with its path; the given ARN when IAM does not tell. Remembered per container. */
+  arnOf(principal: Principal): Promise<string>;
+  /** The role ARN behind an instance profile; undefined when IAM does not tell. */
+  roleOfInstanceProfile(profileArn: string): Promise<string | undefined>;
+}
+
+export interface EventBus {
+  publish(events: readonly BusEvent[]): Promise<void>;
+}
+
+/** The keys that may be logged. Never a title, a note, an event body or an access key. */
+export interface LogFields {
+  readonly outcome: string;
+  readonly reason?: string;
+  readonly findingId?: string;
+  readonly productArn?: string;
+  readonly version?: string;
+  readonly principalArn?: string;
+  readonly investigationId?: string;
+  readonly executionArn?: string;
+  readonly messageId?: string;
+  readonly findings?: number;
+  readonly principals?: number;
+  readonly ms?: number;
+}
+
+export interface Log {
+  /** Every later line names this invocation and, where given, what it works for: an execution ARN. */
+  begin(invocation: Invocation, correlationId?: string): void;
+  /** One line per outcome. */
+  outcome(fields: LogFields): void;
+  /** A fault that costs nobody a finding but that a person should see. */
+  warn(message: string, fields: LogFields): void;
+}
+
+/** One message of the intake queue. */
+export interface IntakeMessage {
+  readonly messageId: string;
+  readonly body: string;
+}
+
+/** Messages that failed, by message id, each with its reason. */
+export type Failures = ReadonlyMap<string, Error>;
+
+/** An SQS batch, read together and settled message by message. */
+export interface Batch {
+  /**
+   * Runs `work` once over all messages of an SQS event; the messages it names as failed are received again.
+   * @throws when `work` threw or every message failed: polling backs off, all are received again
+   */
+  process(
+    event: unknown,
+    invocation: Invocation,
+    work: (messages: readonly IntakeMessage[]) => Promise<Failures>,
+  ): Promise<BatchResponse>;
+}
+
+/** What an event source mapping with `ReportBatchItemFailures` reads. */
+export interface BatchResponse {
+  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+}

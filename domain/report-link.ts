@@ -1,0 +1,27 @@
+import { parseArn } from "./arn.ts";
+import type { PrincipalInvestigated } from "./contract.ts";
+
+/** Where the console of a partition lives. */
+const hosts: ReadonlyMap<string, (region: string) => string> = new Map([
+  ["aws", (region: string) => `${region}.console.aws.amazon.com`],
+  ["aws-cn", () => "console.amazonaws.cn"],
+  ["aws-us-gov", () => "console.amazonaws-us-gov.com"],
+]);
+
+const regionForm = /^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/;
+const investigationIdForm = /^\d{1,40}$/;
+
+/**
+ * The report of an investigation in the Detective console. AWS does not document this address; it is the one that the code
+ * of its own blog post writes into findings, so it may change without notice.
+ * @returns undefined for a partition whose console is not known, and when Region or id are not of their form
+ * @see https://aws.amazon.com/blogs/security/how-to-use-the-amazon-detective-api-to-investigate-guardduty-security-findings-and-enrich-data-in-security-hub
+ */
+export function reportLink(
+  principal: Pick<PrincipalInvestigated, "arn" | "region" | "investigationId">,
+): string | undefined {
+  const { arn, region, investigationId } = principal;
+  const host = hosts.get(parseArn(arn)?.partition ?? "")?.(region);
+  if (host === undefined || !regionForm.test(region) || !investigationIdForm.test(investigationId)) return undefined;
+  return `https://${host}/detective/home?region=${region}#investigationReport/${investigationId}`;
+}
