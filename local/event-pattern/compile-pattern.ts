@@ -1,0 +1,62 @@
+import { type Branch, branchesOf } from "./branch.ts";
+import { arraysOf, type ChosenElements, chosenWith, distinctChoices } from "./chosen-elements.ts";
+import { type EventField, fieldsOf, wantedFields } from "./event-field.ts";
+import type { FieldTest } from "./field-test.ts";
+
+type Fields = ReadonlyMap<string, readonly EventField[]>;
+
+/**
+ * Compiles an EventBridge event pattern (parsed JSON) to a test. Two fields below one array must match in the same
+ * element; fields are taken in the order of their names, as AWS's event-ruler does.
+ * @throws {InvalidEventPattern} the pattern is malformed or uses what EventBridge does not know
+ * @see docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
+ */
+export function compilePattern(pattern: unknown): (event: unknown) => boolean {
+  const branches = branchesOf(pattern).map(byName);
+  const wanted = wantedFields(new Set(branches.flatMap((branch) => [...branch.keys()])));
+  return (event) => {
+    if (typeof event !== "object" || event === null || Array.isArray(event)) return false;
+    const fields = fieldsOf(event, wanted);
+    return branches.some((branch) => branchMatches(branch, fields));
+  };
+}
+
+function byName(branch: Branch): Branch {
+  return new Map([...branch].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function branchMatches(branch: Branch, fields: Fields): boolean {
+  const later = laterArrays(branch, fields);
+  let choices: readonly ChosenElements[] = [new Map()];
+  for (const [name, test] of branch) {
+    const next = choices.flatMap((chosen) => choicesAfter(chosen, test, fields.get(name) ?? []));
+    if (next.length === 0) return false;
+    choices = distinctChoices(next, later.get(name) ?? new Set());
+  }
+  return true;
+}
+
+/** For each name, the arrays that fields after it lie in. */
+function laterArrays(branch: Branch, fields: Fields): Map<string, ReadonlySet<number>> {
+  const later = new Map<string, ReadonlySet<number>>();
+  let arrays = new Set<number>();
+  for (const name of [...branch.keys()].reverse()) {
+    later.set(name, arrays);
+    arrays = new Set([...arrays, ...arraysOf(fields.get(name) ?? [])]);
+  }
+  return later;
+}
+
+/** Absent means: no value at the name lies in the elements chosen so far. */
+function choicesAfter(chosen: ChosenElements, test: FieldTest, fields: readonly EventField[]): ChosenElements[] {
+  const choices: ChosenElements[] = [];
+  let absent = true;
+  for (const { leaf, within } of fields) {
+    const extended = chosenWith(chosen, within);
+    if (extended === undefined) continue;
+    absent = false;
+    if (test.accepts(leaf)) choices.push(extended);
+  }
+  if (absent && test.acceptsAbsence) choices.push(chosen);
+  return choices;
+}

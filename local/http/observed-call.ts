@@ -1,0 +1,15 @@
+/** One API call as it was served: for call counts and for people who watch. */
+export interface ObservedCall {
+  /** The SDK client's name without "Client". */
+  readonly service: string;
+  readonly operation: string;
+  readonly region: string;
+  /** HTTP status of the answer. */
+  readonly status: number;
+  /** The error's name, when the call failed. */
+  readonly error?: string;
+  /** A mistake of the local AWS itself, which the caller sees as a fault of the service. */
+  readonly fault?: unknown;
+}
+
+export type CallObserver = (call: ObservedCall) => void;

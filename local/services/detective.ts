@@ -1,0 +1,63 @@
+import { plannedErrors } from "../behaviour/planned-error.ts";
+import type { Behaviour } from "../behaviour.ts";
+import { defaultBehaviour } from "../behaviour.ts";
+import type { Service, World } from "../service.ts";
+import { tooManyRequests } from "./detective/errors.ts";
+import { getInvestigation } from "./detective/get-investigation.ts";
+import { createGraph, listGraphs } from "./detective/graph-operations.ts";
+import { graphsOf } from "./detective/graphs.ts";
+import { investigationsOf } from "./detective/investigations.ts";
+import { listIndicators } from "./detective/list-indicators.ts";
+import { listInvestigations } from "./detective/list-investigations.ts";
+import { getMembers, listMembers } from "./detective/members.ts";
+import { detectiveRoutes } from "./detective/routes.ts";
+import { startInvestigation } from "./detective/start-investigation.ts";
+import type { DetectiveState } from "./detective/state.ts";
+import { updateInvestigationState } from "./detective/update-investigation-state.ts";
+import type { Rate } from "./rate-limit.ts";
+import { withRates } from "./request/operations.ts";
+
+export interface DetectiveOptions {
+  readonly behaviour?: Behaviour;
+  /** Of each operation, per Region. AWS documents none; the default is generous: 50 a second, 100 at once. */
+  readonly rate?: Rate;
+  /** How long a new investigation stays invisible to ListInvestigations, ms. Default 0. */
+  readonly listLagMs?: number;
+}
+
+const defaultRate: Rate = { perSecond: 50, burst: 100 };
+
+/**
+ * Amazon Detective's investigations: one behaviour graph per Region, investigations that finish as the clock goes on.
+ * Duration, severity and indicators follow from the principal's ARN, unless the behaviour says otherwise.
+ * Nothing is scheduled: what an investigation has become is worked out when it is asked for.
+ * @see https://docs.aws.amazon.com/detective/latest/APIReference/Welcome.html
+ */
+export function detectiveService(world: World, options: DetectiveOptions = {}): Service {
+  const behaviour = options.behaviour ?? defaultBehaviour;
+  const state: DetectiveState = {
+    world,
+    behaviour,
+    errors: plannedErrors(behaviour),
+    graphs: graphsOf(world, behaviour),
+    investigations: investigationsOf(world, behaviour),
+    listLagMs: options.listLagMs ?? 0,
+  };
+  const operations = {
+    CreateGraph: createGraph(state),
+    GetInvestigation: getInvestigation(state),
+    GetMembers: getMembers(state),
+    ListGraphs: listGraphs(state),
+    ListIndicators: listIndicators(state),
+    ListInvestigations: listInvestigations(state),
+    ListMembers: listMembers(state),
+    StartInvestigation: startInvestigation(state),
+    UpdateInvestigationState: updateInvestigationState(state),
+  };
+  return {
+    name: "Detective",
+    signingName: "detective",
+    protocol: { kind: "rest-json", routes: detectiveRoutes, timestamps: "iso" },
+    operations: withRates(operations, world.clock, { other: options.rate ?? defaultRate }, tooManyRequests),
+  };
+}

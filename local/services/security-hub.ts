@@ -1,0 +1,113 @@
+import { plannedErrors } from "../behaviour/planned-error.ts";
+import type { Behaviour } from "../behaviour.ts";
+import { defaultBehaviour } from "../behaviour.ts";
+import type { Service, World } from "../service.ts";
+import type { Rate } from "./rate-limit.ts";
+import { copyJson } from "./request/json-copy.ts";
+import { withRates } from "./request/operations.ts";
+import {
+  type ActionTarget,
+  createActionTarget,
+  describeActionTargets,
+} from "./security-hub/action-target-operations.ts";
+import {
+  batchGetAutomationRules,
+  createAutomationRule,
+  listAutomationRules,
+} from "./security-hub/automation-rule-operations.ts";
+import { automationRules } from "./security-hub/automation-rules.ts";
+import { batchImportFindings } from "./security-hub/batch-import-findings.ts";
+import { batchUpdateFindings } from "./security-hub/batch-update-findings.ts";
+import { describeHub } from "./security-hub/describe-hub.ts";
+import { limitExceeded } from "./security-hub/errors.ts";
+import type { SecurityHubEvent } from "./security-hub/events.ts";
+import type { Finding, FindingIdentifier } from "./security-hub/finding.ts";
+import { findingStore } from "./security-hub/finding-store.ts";
+import { getFindings } from "./security-hub/get-findings.ts";
+import { type ImportOutcome, importFinding, putFinding } from "./security-hub/provider-import.ts";
+import { securityHubRoutes } from "./security-hub/routes.ts";
+import type { Refusal, SecurityHubState } from "./security-hub/state.ts";
+
+export type { SecurityHubEvent } from "./security-hub/events.ts";
+
+export interface SecurityHubOptions {
+  readonly behaviour?: Behaviour;
+  /** How long until an update by BatchUpdateFindings is visible and its event goes out, ms. Default 0. */
+  readonly updateLagMs?: number | (() => number);
+  /** Makes BatchUpdateFindings leave a finding unprocessed. */
+  readonly refuse?: (identifier: FindingIdentifier) => Refusal | undefined;
+  /**
+   * Whether an automation rule adds its user-defined fields to those of the finding, or replaces them all. AWS documents
+   * neither. Default "merge".
+   */
+  readonly ruleUserDefinedFields?: "merge" | "replace";
+}
+
+export interface SecurityHub extends Service {
+  /**
+   * Stores a finding exactly as it stands: no automation rule, no event. False, and nothing stored, when the hub already
+   * holds this version (`UpdatedAt`) or a newer one: an event that comes twice does not undo what happened in between.
+   * @throws {ServiceError} the finding has no identity
+   */
+  putFinding(finding: Finding): boolean;
+  /** What BatchImportFindings does for one finding, without holding it to the letter of the format. @throws {ServiceError} it has no identity */
+  importFinding(finding: Finding): ImportOutcome;
+  /** A copy of a finding as it was last written, whether visible already or not. */
+  finding(productArn: string, id: string): Finding | undefined;
+  /** Calls the listener with every event, until the returned function is called. */
+  onEvent(listener: (event: SecurityHubEvent) => void): () => void;
+}
+
+/** @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html for the rates */
+const rates: Readonly<Record<string, Rate>> = { GetFindings: { perSecond: 3, burst: 6 } };
+const otherRate: Rate = { perSecond: 10, burst: 30 };
+
+/** AWS Security Hub CSPM: findings with their updates, automation rules and events. Its home Region aggregates all others. */
+export function securityHubService(world: World, options: SecurityHubOptions = {}): SecurityHub {
+  const listeners = new Set<(event: SecurityHubEvent) => void>();
+  const state = stateOf(world, options, (event) => {
+    for (const listener of listeners) listener(event);
+  });
+  return {
+    name: "SecurityHub",
+    signingName: "securityhub",
+    protocol: { kind: "rest-json", routes: securityHubRoutes, timestamps: "iso" },
+    operations: withRates(operationsOf(state), world.clock, { operations: rates, other: otherRate }, limitExceeded),
+    putFinding: (finding) => putFinding(state, finding),
+    importFinding: (finding) => importFinding(state, finding),
+    finding: (productArn, id) => copyJson(state.findings.get({ ProductArn: productArn, Id: id })?.head),
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function stateOf(world: World, options: SecurityHubOptions, emit: SecurityHubState["emit"]): SecurityHubState {
+  const lag = options.updateLagMs ?? 0;
+  return {
+    world,
+    errors: plannedErrors(options.behaviour ?? defaultBehaviour),
+    findings: findingStore(),
+    rules: automationRules(options.ruleUserDefinedFields !== "replace"),
+    actionTargets: new Map<string, ActionTarget>(),
+    subscribedAtMs: world.clock.now(),
+    updateLagMs: typeof lag === "number" ? () => lag : lag,
+    refuse: options.refuse ?? (() => undefined),
+    emit,
+  };
+}
+
+function operationsOf(state: SecurityHubState): Service["operations"] {
+  return {
+    BatchGetAutomationRules: batchGetAutomationRules(state),
+    BatchImportFindings: batchImportFindings(state),
+    BatchUpdateFindings: batchUpdateFindings(state),
+    CreateActionTarget: createActionTarget(state),
+    CreateAutomationRule: createAutomationRule(state),
+    DescribeActionTargets: describeActionTargets(state),
+    DescribeHub: describeHub(state),
+    GetFindings: getFindings(state),
+    ListAutomationRules: listAutomationRules(state),
+  };
+}

@@ -1,0 +1,56 @@
+import { applyUpdate, type FieldsUpdate } from "./fields-update.ts";
+import type { Criteria } from "./filters/criteria.ts";
+import type { Finding } from "./finding.ts";
+
+/** An automation rule: what it says, and what it was made of. */
+interface AutomationRule {
+  readonly description: RuleDescription;
+  readonly matches: Criteria;
+  readonly update: FieldsUpdate;
+}
+
+/** The members that ListAutomationRules and BatchGetAutomationRules answer. */
+export interface RuleDescription {
+  readonly RuleArn: string;
+  readonly RuleStatus: "ENABLED" | "DISABLED";
+  readonly RuleOrder: number;
+  readonly RuleName: string;
+  readonly Description: string;
+  readonly IsTerminal: boolean;
+  readonly Criteria: unknown;
+  readonly Actions: unknown;
+  readonly CreatedAt: Date;
+  readonly UpdatedAt: Date;
+  readonly CreatedBy: string;
+}
+
+/** The automation rules of a hub, in the order they are applied: by RuleOrder, then the older first. */
+export interface AutomationRules {
+  add(rule: AutomationRule): void;
+  all(): readonly AutomationRule[];
+  /**
+   * The finding after the rules that `original` meets. Every rule looks at the provider's original, so none sees what another
+   * rule or a customer changed; a terminal rule is the last one applied.
+   */
+  apply(original: Finding, finding: Finding, nowMs: number): Finding;
+}
+
+export function automationRules(mergeUserDefinedFields: boolean): AutomationRules {
+  const rules: AutomationRule[] = [];
+  return {
+    add(rule) {
+      rules.push(rule);
+      rules.sort((a, b) => a.description.RuleOrder - b.description.RuleOrder);
+    },
+    all: () => rules,
+    apply(original, finding, nowMs) {
+      let result = finding;
+      for (const { description, matches, update } of rules) {
+        if (description.RuleStatus !== "ENABLED" || !matches(original)) continue;
+        result = applyUpdate(result, update, nowMs, { mergeUserDefinedFields });
+        if (description.IsTerminal) break;
+      }
+      return result;
+    },
+  };
+}
