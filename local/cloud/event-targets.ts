@@ -1,0 +1,53 @@
+import type { LambdaRuntime } from "../lambda/runtime.ts";
+import { type CallContext, ServiceError } from "../service.ts";
+import type { TargetPorts } from "../services/events/delivery.ts";
+import type { Events } from "../services/events.ts";
+import { queueTarget } from "../services/sqs/queue-target.ts";
+import type { Sqs } from "../services/sqs/sqs.ts";
+import type { States } from "../services/states.ts";
+import type { AsyncInvocations } from "./async-invocations.ts";
+import type { Observers } from "./observation.ts";
+
+export interface EventTargetDeps {
+  readonly call: CallContext;
+  readonly sqs: Sqs;
+  readonly lambda: LambdaRuntime;
+  readonly async: AsyncInvocations;
+  readonly states: () => States;
+  readonly events: () => Events;
+  readonly observers: Observers;
+}
+
+/** How EventBridge reaches queues, functions, state machines, other buses and (without effect) log groups. */
+export function eventTargets(deps: EventTargetDeps): TargetPorts {
+  const toQueue = queueTarget(deps.sqs);
+  return {
+    deliverTo: async (targetArn, body, attributes) => {
+      const service = targetArn.split(":")[2] ?? "";
+      if (service === "sqs") await toQueue(targetArn, body, attributes);
+      else await deliver(deps, service, targetArn, body);
+    },
+    mayDeliver: (targetArn, ruleArn) =>
+      targetArn.split(":")[2] !== "sqs" || deps.sqs.allows(targetArn, "events.amazonaws.com", ruleArn),
+    onLost: (lost) => deps.observers.tell({ kind: "event-lost", ...lost }),
+  };
+}
+
+async function deliver(deps: EventTargetDeps, service: string, targetArn: string, body: string): Promise<void> {
+  if (service === "lambda") invoke(deps, targetArn, body);
+  else if (service === "states")
+    await deps.states().operations["StartExecution"]?.({ stateMachineArn: targetArn, input: body }, deps.call);
+  else if (service === "events") deps.events().deliver(JSON.parse(body) as object, { bus: targetArn });
+  else if (service !== "logs")
+    throw new ServiceError(
+      "InvalidTargetException",
+      400,
+      `Cannot deliver to "${targetArn}": the local AWS has no such target`,
+    );
+}
+
+function invoke({ lambda, async }: EventTargetDeps, targetArn: string, body: string): void {
+  const found = lambda.find(targetArn);
+  if (!found) throw new ServiceError("ResourceNotFoundException", 404, `Function not found: ${targetArn}`);
+  async.invoke(found, body);
+}

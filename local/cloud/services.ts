@@ -1,0 +1,72 @@
+import type { Behaviour } from "../behaviour.ts";
+import { defaultBehaviour } from "../behaviour.ts";
+import type { CallObserver } from "../http/observed-call.ts";
+import type { LambdaRuntime } from "../lambda/runtime.ts";
+import type { CallContext, Service, World } from "../service.ts";
+import { detectiveService } from "../services/detective.ts";
+import { type DynamoDb, dynamoDbService } from "../services/dynamodb.ts";
+import { createEvents, type Events } from "../services/events.ts";
+import { type GuardDuty, guardDutyService } from "../services/guardduty.ts";
+import { iamService } from "../services/iam.ts";
+import { lambdaService } from "../services/lambda.ts";
+import { type SecurityHub, securityHubService } from "../services/security-hub.ts";
+import { createSqs, type Sqs } from "../services/sqs/sqs.ts";
+import { type States, statesService } from "../services/states.ts";
+import { type Sts, stsService } from "../services/sts.ts";
+import { announceFindings, stateListeners } from "./announcements.ts";
+import type { AsyncInvocations } from "./async-invocations.ts";
+import { eventTargets } from "./event-targets.ts";
+import type { Observers } from "./observation.ts";
+import { taskRunner } from "./task-runner.ts";
+import { watchedEvents, watchedQueues } from "./watched-services.ts";
+
+/** Every simulated service, by the SDK client's name. */
+export interface CloudServices {
+  readonly Detective: Service;
+  readonly DynamoDB: DynamoDb;
+  readonly EventBridge: Events;
+  readonly GuardDuty: GuardDuty;
+  readonly IAM: Service;
+  readonly Lambda: Service;
+  readonly SecurityHub: SecurityHub;
+  readonly SFN: States;
+  readonly SQS: Sqs;
+  readonly STS: Sts;
+}
+
+export interface CloudServicesDeps {
+  readonly world: World;
+  readonly url: string;
+  readonly behaviour?: Behaviour;
+  readonly lambda: LambdaRuntime;
+  readonly async: AsyncInvocations;
+  readonly observers: Observers;
+  readonly onCall: CallObserver;
+}
+
+/** Makes the services and joins them: rules deliver to queues, functions and state machines; status changes become events. */
+export function cloudServices({ world, url, behaviour = defaultBehaviour, ...deps }: CloudServicesDeps): CloudServices {
+  const call: CallContext = { region: world.region, accountId: world.accountId };
+  const { lambda, async, observers, onCall } = deps;
+  const sqs = watchedQueues(createSqs(world, { urlBase: url, patient: true }), observers);
+  const lateStates = (): States => services.SFN;
+  const lateEvents = (): Events => services.EventBridge;
+  const ports = eventTargets({ call, sqs, lambda, async, states: lateStates, events: lateEvents, observers });
+  const services: CloudServices = {
+    Detective: detectiveService(world, { behaviour }),
+    DynamoDB: dynamoDbService(world),
+    EventBridge: watchedEvents(createEvents(world, ports), observers),
+    GuardDuty: guardDutyService(world),
+    IAM: iamService(world, { behaviour }),
+    Lambda: lambdaService(lambda),
+    SecurityHub: securityHubService(world, { behaviour }),
+    SFN: statesService(world, {
+      runTask: taskRunner({ call, lambda, services: () => ({ ...services }), onCall }),
+      ...stateListeners(world, observers, lateEvents),
+    }),
+    SQS: sqs,
+    STS: stsService(world),
+  };
+  announceFindings(world, services.SecurityHub, services.EventBridge, observers);
+  return services;
+}

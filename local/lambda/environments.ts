@@ -1,0 +1,123 @@
+import type { Clock } from "../clock.ts";
+import { environmentOf } from "./environment.ts";
+import type { LambdaFunction } from "./function.ts";
+import { handlerFileOf } from "./handler-file.ts";
+import type { LogLine } from "./log-line.ts";
+import { WorkerThread } from "./worker-thread.ts";
+
+export interface EnvironmentsOptions {
+  readonly clock: Clock;
+  /** The clock's instant for other threads; absent when the machine's time is used. */
+  readonly sharedClock?: SharedArrayBuffer;
+  readonly region: string;
+  readonly endpointUrl: string;
+  /** Execution environments of one function at a time; 3 unless said. */
+  readonly perFunctionMax?: number;
+  /** Execution environments of all functions at a time; 6 unless said. */
+  readonly totalMax?: number;
+  /** JavaScript heap of one environment, MB; the function's memory, at most 160, unless said. */
+  readonly heapMbMax?: number;
+  readonly onLog: (line: LogLine) => void;
+  /** Room became free. */
+  readonly onGone: () => void;
+}
+
+interface Environment {
+  readonly lambda: LambdaFunction;
+  readonly id: string;
+  readonly thread: WorkerThread;
+  busy: boolean;
+  /** The invocation it works on, for its log lines. */
+  requestId: string;
+  lastUsed: number;
+}
+
+/** The execution environments that are alive, within their limits. */
+export class Environments {
+  readonly #options: EnvironmentsOptions;
+  readonly #environments = new Map<string, Environment>();
+  #made = 0;
+  #uses = 0;
+
+  constructor(options: EnvironmentsOptions) {
+    this.#options = options;
+  }
+
+  /** A free environment for the function, warm if there is one; nothing when the limits are reached. */
+  take(lambda: LambdaFunction, requestId: string): WorkerThread | undefined {
+    const own = [...this.#environments.values()].filter((environment) => environment.lambda === lambda);
+    const free =
+      own.find(({ busy }) => !busy) ??
+      (own.length < this.#concurrencyOf(lambda) ? this.#makeRoomFor(lambda) : undefined);
+    if (!free) return undefined;
+    free.busy = true;
+    free.requestId = requestId;
+    free.lastUsed = this.#uses++;
+    return free.thread;
+  }
+
+  giveBack(thread: WorkerThread): void {
+    for (const environment of this.#environments.values()) if (environment.thread === thread) environment.busy = false;
+  }
+
+  /** The environment that sent a request: its id begins with the environment's. */
+  ofRequest(requestId: string): WorkerThread | undefined {
+    return this.#environments.get(requestId.slice(0, requestId.indexOf("/")))?.thread;
+  }
+
+  async close(): Promise<void> {
+    const threads = [...this.#environments.values()].map(({ thread }) => thread);
+    this.#environments.clear();
+    await Promise.all(threads.map((thread) => thread.close()));
+  }
+
+  #concurrencyOf({ reservedConcurrency }: LambdaFunction): number {
+    return Math.min(this.#options.perFunctionMax ?? 3, reservedConcurrency ?? Number.POSITIVE_INFINITY);
+  }
+
+  #makeRoomFor(lambda: LambdaFunction): Environment | undefined {
+    if (this.#environments.size < (this.#options.totalMax ?? 6)) return this.#start(lambda);
+    const [oldest] = [...this.#environments.values()]
+      .filter(({ busy }) => !busy)
+      .sort((a, b) => a.lastUsed - b.lastUsed);
+    if (!oldest) return undefined;
+    this.#environments.delete(oldest.id);
+    void oldest.thread.close();
+    return this.#start(lambda);
+  }
+
+  #start(lambda: LambdaFunction): Environment {
+    const id = `w${this.#made++}`;
+    const environment: Environment = {
+      lambda,
+      id,
+      thread: this.#thread(lambda, id),
+      busy: false,
+      requestId: "",
+      lastUsed: 0,
+    };
+    this.#environments.set(id, environment);
+    return environment;
+  }
+
+  #thread(lambda: LambdaFunction, workerId: string): WorkerThread {
+    const { clock, sharedClock, region, endpointUrl, heapMbMax } = this.#options;
+    const { file, name } = handlerFileOf(lambda);
+    return new WorkerThread({
+      start: { handlerFile: file, handlerName: name, sharedClock, endpointHost: new URL(endpointUrl).host, workerId },
+      clock,
+      environment: environmentOf(lambda, region, endpointUrl),
+      heapMbMax: heapMbMax ?? Math.min(lambda.memoryMb, 160),
+      onLines: (lines) => this.#log(lambda, workerId, lines),
+      onGone: () => {
+        this.#environments.delete(workerId);
+        this.#options.onGone();
+      },
+    });
+  }
+
+  #log(lambda: LambdaFunction, workerId: string, lines: readonly string[]): void {
+    const requestId = this.#environments.get(workerId)?.requestId ?? "";
+    for (const line of lines) this.#options.onLog({ functionName: lambda.name, requestId, line });
+  }
+}

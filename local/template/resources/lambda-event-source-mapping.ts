@@ -1,0 +1,36 @@
+import { booleanOf, numberOf, objectOf, refuse, requiredText } from "../property.ts";
+import type { ResourceType } from "../resource-type.ts";
+
+const refused = ["FilterCriteria", "ProvisionedPollerConfig", "DestinationConfig"];
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html */
+export const lambdaEventSourceMapping: ResourceType = {
+  properties: [
+    ...refused,
+    "BatchSize",
+    "Enabled",
+    "EventSourceArn",
+    "FunctionName",
+    "FunctionResponseTypes",
+    "KmsKeyArn",
+    "MaximumBatchingWindowInSeconds",
+    "MetricsConfig",
+    "ScalingConfig",
+    "Tags",
+  ],
+  create(properties, { name, target }) {
+    refuse(properties, refused);
+    const concurrency = objectOf(properties, "ScalingConfig")?.["MaximumConcurrency"];
+    target.addEventSource({
+      queueArn: requiredText(properties, "EventSourceArn"),
+      functionName: requiredText(properties, "FunctionName"),
+      enabled: booleanOf(properties, "Enabled", true),
+      batchSize: numberOf(properties, "BatchSize", 10),
+      windowSeconds: numberOf(properties, "MaximumBatchingWindowInSeconds", 0),
+      reportsItemFailures: [properties["FunctionResponseTypes"] ?? []].flat().includes("ReportBatchItemFailures"),
+      ...(concurrency === undefined ? {} : { concurrencyMax: Number(concurrency) }),
+    });
+    const id = name(36);
+    return { ref: id, attributes: { Id: id } };
+  },
+};
