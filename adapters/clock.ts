@@ -1,0 +1,7 @@
+import type { Clock } from "#domain/ports.ts";
+
+/** The machine's time. */
+export const clock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};

@@ -1,0 +1,50 @@
+import type { FindingRecord, FindingVersion, InFlight, SettledVersion } from "#domain/finding-record.ts";
+import { type Instant, parseInstant } from "#domain/instant.ts";
+import { type FindingKey, findingKeyText } from "#domain/key.ts";
+
+/** A finding record as the table holds it. `inFlight` and `inFlightSince` are the keys of the sparse index `in-flight`. */
+export interface FindingRecordItem {
+  readonly pk: string;
+  readonly productArn: string;
+  readonly id: string;
+  readonly expiration: number;
+  readonly settled?: SettledVersion;
+  readonly settledRank?: string;
+  readonly settledBy?: string;
+  readonly inFlight?: "yes";
+  readonly inFlightSince?: Instant;
+  readonly inFlightRank?: string;
+  readonly inFlightBy?: string;
+  readonly inFlightVersion?: string;
+  readonly inFlightPrincipals?: readonly string[];
+}
+
+export const inFlightIndex = "in-flight";
+
+export function recordKey(key: FindingKey): { readonly pk: string } {
+  return { pk: `finding#${findingKeyText(key)}` };
+}
+
+export function recordOf(item: FindingRecordItem): FindingRecord {
+  const { productArn, id, settled } = item;
+  const inFlight = inFlightOf(item);
+  return { productArn, id, ...(settled && { settled }), ...(inFlight && { inFlight }) };
+}
+
+export function overdueOf(item: FindingRecordItem): readonly (FindingVersion & InFlight)[] {
+  const { productArn, id } = item;
+  const inFlight = inFlightOf(item);
+  return inFlight ? [{ productArn, id, ...inFlight }] : [];
+}
+
+/** Text that DynamoDB orders as `newerVersion` does: the instant, 0 where there is none, then the version itself. */
+export function versionRank(version: string): string {
+  return `${String((parseInstant(version) ?? -1) + 1).padStart(15, "0")} ${version}`;
+}
+
+function inFlightOf(item: FindingRecordItem): InFlight | undefined {
+  const { inFlightVersion: version, inFlightPrincipals: principals, inFlightBy: executionArn, inFlightSince } = item;
+  if (version === undefined || !principals || executionArn === undefined || inFlightSince === undefined)
+    return undefined;
+  return { version, principals, executionArn, since: inFlightSince };
+}

@@ -1,0 +1,97 @@
+import {
+  type AwsSecurityFinding,
+  type AwsSecurityFindingFilters,
+  BatchUpdateFindingsCommand,
+  GetFindingsCommand,
+  SecurityHubClient,
+  type StringFilter,
+} from "@aws-sdk/client-securityhub";
+import type { FindingUpdate, StoredFinding, UpdateRefusal } from "#domain/enrichment.ts";
+import { type FindingKey, findingKeyText } from "#domain/key.ts";
+import type { SecurityHub } from "#domain/ports.ts";
+import { clientDefaults } from "./client-defaults.ts";
+import type { Pace } from "./pace.ts";
+import { allPages } from "./pages.ts";
+import { batches } from "./partial-send.ts";
+import { errorName, sdkCall } from "./sdk-call.ts";
+
+// @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFindingFilters.html
+const filterValuesMax = 20;
+const pageSize = 100;
+
+/** @param pace kept before every GetFindings call: its rate is 3 a second for the whole account */
+export function securityHubAdapter(pace: Pace, client = new SecurityHubClient(clientDefaults)): SecurityHub {
+  const find = async (keys: readonly FindingKey[]): Promise<readonly AwsSecurityFinding[]> => {
+    const { items } = await allPages(async (NextToken) => {
+      await pace();
+      const command = new GetFindingsCommand({ Filters: filtersFor(keys), MaxResults: pageSize, NextToken });
+      const answer = await sdkCall("securityhub:GetFindings", () => client.send(command));
+      return { items: answer.Findings ?? [], next: answer.NextToken };
+    });
+    return items;
+  };
+
+  const update = async (change: FindingUpdate): Promise<readonly UpdateRefusal[]> => {
+    const { keys, note, userDefinedFields } = change;
+    const command = new BatchUpdateFindingsCommand({
+      FindingIdentifiers: keys.map(({ id, productArn }) => ({ Id: id, ProductArn: productArn })),
+      ...(note && { Note: { Text: note.text, UpdatedBy: note.updatedBy } }),
+      UserDefinedFields: { ...userDefinedFields },
+    });
+    try {
+      const answer = await sdkCall("securityhub:BatchUpdateFindings", () => client.send(command));
+      return (answer.UnprocessedFindings ?? []).map((unprocessed) => ({
+        key: {
+          id: unprocessed.FindingIdentifier?.Id ?? "",
+          productArn: unprocessed.FindingIdentifier?.ProductArn ?? "",
+        },
+        code: unprocessed.ErrorCode ?? "InternalFailure",
+        message: unprocessed.ErrorMessage ?? "",
+      }));
+    } catch (error) {
+      if (errorName(error) !== "InvalidInputException") throw error;
+      return keys.length > 1 ? oneByOne(change) : keys.map((key) => invalid(key, error));
+    }
+  };
+
+  // A call is refused as a whole for one bad finding: the others must not suffer.
+  const oneByOne = async (change: FindingUpdate) => {
+    const refusals: UpdateRefusal[] = [];
+    for (const key of change.keys) refusals.push(...(await update({ ...change, keys: [key] })));
+    return refusals;
+  };
+
+  return {
+    async read(keys) {
+      const wanted = new Map(keys.map((key) => [findingKeyText(key), key]));
+      const found = new Map<string, StoredFinding>();
+      for (const some of batches([...wanted.values()], filterValuesMax, Number.POSITIVE_INFINITY, () => 0)) {
+        for (const finding of (await find(some)).map(storedOf)) {
+          // The filters match any of the ids with any of the products.
+          if (wanted.has(findingKeyText(finding))) found.set(findingKeyText(finding), finding);
+        }
+      }
+      return found;
+    },
+    async write(updates) {
+      const refusals: UpdateRefusal[] = [];
+      for (const change of updates) refusals.push(...(await update(change)));
+      return refusals;
+    },
+  };
+}
+
+function filtersFor(keys: readonly FindingKey[]): AwsSecurityFindingFilters {
+  const equals = (Value: string): StringFilter => ({ Value, Comparison: "EQUALS" });
+  const distinct = (texts: readonly string[]) => [...new Set(texts)].map(equals);
+  return { Id: distinct(keys.map(({ id }) => id)), ProductArn: distinct(keys.map(({ productArn }) => productArn)) };
+}
+
+function storedOf({ Id = "", ProductArn = "", UpdatedAt = "", Note, UserDefinedFields = {} }: AwsSecurityFinding) {
+  const note = Note?.Text !== undefined && { note: { text: Note.Text, updatedBy: Note.UpdatedBy ?? "" } };
+  return { id: Id, productArn: ProductArn, version: UpdatedAt, userDefinedFields: UserDefinedFields, ...note };
+}
+
+function invalid(key: FindingKey, error: unknown): UpdateRefusal {
+  return { key, code: "InvalidInput", message: error instanceof Error ? error.message : "" };
+}
