@@ -1,0 +1,54 @@
+import { groundings, triage } from "#domain/intake.ts";
+import type { Batch, BatchResponse, FindingRecords, IntakeMessage, Invocation } from "#domain/ports.ts";
+import type { Settings } from "#domain/settings.ts";
+import { workOrders } from "#domain/work-order.ts";
+import { type ParkingPorts, parkAll } from "./parking.ts";
+import { type ReadingPorts, readAll } from "./reading.ts";
+import { type StartingPorts, startAll } from "./starting.ts";
+import { Troubles } from "./troubles.ts";
+
+export interface IngestPorts extends ReadingPorts, StartingPorts, ParkingPorts {
+  readonly batch: Batch;
+  readonly records: FindingRecords;
+  readonly settings: Pick<Settings, "attachedRoles" | "maxAttempts">;
+}
+
+/**
+ * Turns a batch of intake messages into as few executions as it takes. Every finding version is started, skipped or parked,
+ * with one log line; messages fail one by one, and the batch as a whole when nothing can be started.
+ */
+export function createHandler(ports: IngestPorts) {
+  const { batch, records, log, settings } = ports;
+
+  const ingest = async (messages: readonly IntakeMessage[]): Promise<Troubles> => {
+    const troubles = new Troubles();
+    const { arrived, samples, rejected } = await readAll(ports, messages, troubles);
+    const known = await records.read(arrived.map(({ finding }) => finding));
+    const { taken, skipped, exhausted } = triage(arrived, known, settings.maxAttempts);
+
+    const notStarted = await startAll(ports, workOrders(taken));
+    const toSkip = [...skipped, ...samples.map((sample) => ({ ...sample, reason: "sample" as const }))];
+    for (const { messageId, finding, reason } of toSkip) {
+      const { id: findingId, productArn, version } = finding;
+      log.outcome({ outcome: "skipped", reason, findingId, productArn, version, messageId });
+    }
+    // Parked last: a batch that fails as a whole comes again, and would park it again.
+    const notParked = await parkAll(ports, rejected, exhausted);
+    const parked = exhausted.filter(({ messageId }) => !notParked.has(messageId));
+    await notParked.contain(
+      parked.map(({ messageId }) => messageId),
+      () => records.settle(groundings(parked, known)),
+    );
+
+    const failures = new Troubles([...notParked, ...notStarted, ...troubles]);
+    for (const [messageId, error] of failures) {
+      log.warn("Cannot take the message, it will come again", { outcome: "failed", reason: error.name, messageId });
+    }
+    return failures;
+  };
+
+  return async (event: unknown, invocation: Invocation): Promise<BatchResponse> => {
+    log.begin(invocation);
+    return batch.process(event, invocation, ingest);
+  };
+}

@@ -1,0 +1,16 @@
+import { clock } from "#adapters/clock.ts";
+import { readEnv } from "#adapters/env.ts";
+import { envelopeQueue } from "#adapters/envelope-queue.ts";
+import { findingRecordsAdapter } from "#adapters/finding-records-dynamodb.ts";
+import { iamClients, rolesAdapter } from "#adapters/iam.ts";
+import { logAdapter } from "#adapters/log.ts";
+import { sqsBatch as batch } from "#adapters/sqs.ts";
+import { executionsAdapter } from "#adapters/step-functions.ts";
+import { createHandler } from "./handler.ts";
+
+const env = readEnv(["TABLE_NAME", "DEAD_LETTER_QUEUE_URL", "STATE_MACHINE_ARN", "SETTINGS"]);
+const [settings, log] = [env.SETTINGS, logAdapter()];
+const [records, executions] = [findingRecordsAdapter(env.TABLE_NAME), executionsAdapter(env.STATE_MACHINE_ARN)];
+const deadLetters = envelopeQueue(env.DEAD_LETTER_QUEUE_URL);
+const roles = rolesAdapter(iamClients(settings.memberRoleName));
+export const handler = createHandler({ batch, records, executions, deadLetters, roles, clock, log, settings });

@@ -1,0 +1,35 @@
+import { PrincipalToStart, type StartOrJoinOutput } from "#domain/contract.ts";
+import { executionArnOf } from "#domain/correlation.ts";
+import { running, unknownToDetective } from "#domain/joining.ts";
+import type { Invocation, Log } from "#domain/ports.ts";
+import { findOrStart, type InvestigationPorts } from "./investigation.ts";
+
+export interface StartOrJoinPorts extends InvestigationPorts {
+  readonly log: Log;
+}
+
+/**
+ * Gives a principal its investigation: joins the newest one that covers its activity, adopts one that Detective already
+ * has, or starts one. However many executions ask at once, one starts it. How long to wait is computed for each asker.
+ */
+export function createHandler(ports: StartOrJoinPorts) {
+  const { detective, clock, log } = ports;
+  return async (event: unknown, invocation: Invocation): Promise<StartOrJoinOutput> => {
+    const principal = PrincipalToStart.parse(event);
+    const executionArn = executionArnOf(event);
+    const beganAt = clock.now();
+    log.begin(invocation, executionArn);
+
+    const graphArn = await detective.graph(principal.region);
+    const found = await findOrStart(ports, { graphArn, principal, invocation });
+
+    const line = { principalArn: principal.arn, ...(executionArn !== undefined && { executionArn }) };
+    const ms = clock.now() - beganAt;
+    if (!found) {
+      log.outcome({ ...line, outcome: "not-investigable", reason: "unknown-to-detective", ms });
+      return unknownToDetective(principal);
+    }
+    log.outcome({ ...line, outcome: found.how, investigationId: found.investigation.id, ms });
+    return running(principal, graphArn, found, clock.now());
+  };
+}

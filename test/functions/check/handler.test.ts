@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { PrincipalRunning } from "#domain/contract.ts";
+import { minuteMs } from "#domain/instant.ts";
+import { createHandler } from "#functions/check/handler.ts";
+import { anIndicator, aSettledPrincipal } from "#test/builders/investigation.ts";
+import { anInvocation } from "#test/builders/invocation.ts";
+import { FakeClock, FakeDetective, FakeLog } from "#test/builders/ports.ts";
+import { aPrincipal } from "#test/builders/slim-finding.ts";
+
+const begunAt = Date.parse("2026-03-04T10:30:00.000Z");
+const scope = { startAt: begunAt - 24 * 60 * minuteMs, endAt: begunAt - 5 * minuteMs };
+
+function running(investigationId: string, overrides: Partial<PrincipalRunning> = {}): PrincipalRunning {
+  return {
+    ...aPrincipal({ name: `role-${investigationId}` }),
+    kind: "running",
+    region: "eu-west-1",
+    firstActivityAt: "2026-03-04T09:00:00.000Z",
+    lastActivityAt: "2026-03-04T10:00:00.000Z",
+    try: 1,
+    how: "started",
+    graphArn: `arn:aws:detective:eu-west-1:111122223333:graph:${"0a".repeat(16)}`,
+    investigationId,
+    createdAt: "2026-03-04T10:30:00.000Z",
+    scopeStartAt: "2026-03-03T09:00:00.000Z",
+    scopeEndAt: "2026-03-04T10:25:00.000Z",
+    waitSeconds: 150,
+    ...overrides,
+  };
+}
+
+function world() {
+  const clock = new FakeClock(begunAt + 150_000);
+  const detective = new FakeDetective(clock);
+  const log = new FakeLog();
+  const handler = createHandler({ clock, detective, log });
+  const hold = (id: string, status: "RUNNING" | "SUCCESSFUL" | "FAILED", severity?: "HIGH") =>
+    detective.held.push({ id, status, createdAt: begunAt, scope, principalArn: "", ...(severity && { severity }) });
+  const check = (...principals: unknown[]) => handler({ principals }, anInvocation());
+  return { clock, detective, log, hold, check };
+}
+
+describe("check", () => {
+  let w = world();
+  beforeEach(() => {
+    w = world();
+  });
+
+  it("answers the ranked evidence when the investigation succeeded", async () => {
+    w.hold("1", "SUCCESSFUL", "HIGH");
+    w.detective.indicatorsOf.set("1", { indicators: [anIndicator()], complete: true });
+    const { name, arn, identity } = running("1");
+    expect(await w.check(running("1"))).toEqual({
+      next: "enrich",
+      waitSeconds: 0,
+      principals: [
+        {
+          ...{ name, arn, identity },
+          kind: "investigated",
+          how: "started",
+          region: "eu-west-1",
+          investigationId: "1",
+          severity: "HIGH",
+          coveredUntil: "2026-03-04T10:25:00.000Z",
+          evidence: expect.objectContaining({ indicators: 1, complete: true, tactics: ["Persistence"] }),
+        },
+      ],
+    });
+    expect(w.log.outcomes).toEqual(["investigated"]);
+  });
+
+  it.each([
+    { what: "a page of indicators could not be read", severity: "HIGH" as const, complete: false },
+    { what: "the severity is missing", severity: undefined, complete: true },
+  ])("never counts the evidence as complete when $what", async ({ severity, complete }) => {
+    w.hold("1", "SUCCESSFUL", severity);
+    w.detective.indicatorsOf.set("1", { indicators: [anIndicator()], complete });
+    const { principals } = await w.check(running("1"));
+    expect(principals[0]).toMatchObject({ kind: "investigated", evidence: { complete: false } });
+  });
+
+  it("waits as long as the longest wait when some are running still", async () => {
+    w.hold("1", "RUNNING");
+    w.hold("2", "RUNNING");
+    w.hold("3", "SUCCESSFUL", "HIGH");
+    const joined = running("2", { createdAt: "2026-03-04T10:32:00.000Z" });
+    const { next, waitSeconds, principals } = await w.check(running("1"), joined, running("3"));
+    expect({ next, waitSeconds }).toEqual({ next: "wait", waitSeconds: 120 });
+    expect(principals.map(({ kind }) => kind)).toEqual(["running", "running", "investigated"]);
+  });
+
+  it("starts a FAILED one once more, then it has failed", async () => {
+    w.hold("1", "FAILED");
+    w.hold("2", "FAILED");
+    const { next, principals } = await w.check(running("1"), running("2", { try: 2, retryOf: "0" }));
+    expect(next).toBe("start");
+    expect(principals[0]).toEqual({
+      ...aPrincipal({ name: "role-1" }),
+      kind: "start",
+      region: "eu-west-1",
+      firstActivityAt: "2026-03-04T09:00:00.000Z",
+      lastActivityAt: "2026-03-04T10:00:00.000Z",
+      try: 2,
+      retryOf: "1",
+    });
+    expect(principals[1]).toMatchObject({ kind: "failed", error: "InvestigationFailed", investigationId: "2" });
+    expect(w.log.outcomes).toEqual(["failed-once", "failed: InvestigationFailed"]);
+  });
+
+  it("counts an investigation that Detective no longer knows as FAILED", async () => {
+    expect((await w.check(running("gone"))).principals[0]).toMatchObject({ kind: "start", retryOf: "gone" });
+  });
+
+  it("gives up one that is running an hour after its creation", async () => {
+    w.hold("1", "RUNNING");
+    w.clock.at = begunAt + 60 * minuteMs;
+    const { next, principals } = await w.check(running("1"));
+    expect(next).toBe("enrich");
+    expect(principals[0]).toMatchObject({ kind: "timed-out", error: "InvestigationTimedOut", investigationId: "1" });
+  });
+
+  it("leaves settled principals as they are, and calls nothing for them", async () => {
+    const done = aSettledPrincipal();
+    expect(await w.check(done)).toEqual({ next: "enrich", waitSeconds: 0, principals: [done] });
+    expect(w.log.lines).toEqual([]);
+  });
+});

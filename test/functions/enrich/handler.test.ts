@@ -1,0 +1,197 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { EnrichInput } from "#domain/contract.ts";
+import { findingKeyText } from "#domain/key.ts";
+import { createHandler } from "#functions/enrich/handler.ts";
+import {
+  aFailedPrincipal,
+  anUnknownPrincipal,
+  aSettledPrincipal,
+  aStoredFinding,
+} from "#test/builders/investigation.ts";
+import { anInvocation } from "#test/builders/invocation.ts";
+import {
+  executionArnOf,
+  FakeClock,
+  FakeEventBus,
+  FakeFindingRecords,
+  FakeLog,
+  FakeQueue,
+  FakeSecurityHub,
+} from "#test/builders/ports.ts";
+import { aSlimFinding } from "#test/builders/slim-finding.ts";
+
+const idOf = (n: number) => `arn:aws:guardduty:eu-west-1:111122223333:f/${n}`;
+const finding = (n: number, over = {}) => aSlimFinding({ id: idOf(n), ...over });
+
+function world(stored: readonly number[] = [1]) {
+  const ports = {
+    securityHub: new FakeSecurityHub(),
+    records: new FakeFindingRecords(),
+    eventBus: new FakeEventBus(),
+    deadLetters: new FakeQueue(),
+    clock: new FakeClock(),
+    log: new FakeLog(),
+    settings: { notePolicy: "preserve" as const },
+  };
+  for (const n of stored) ports.securityHub.hold(aStoredFinding({ id: idOf(n) }));
+  const handler = createHandler(ports);
+  const enrich = (over: Partial<EnrichInput> = {}) =>
+    handler(
+      {
+        findings: [finding(1)],
+        principals: [aSettledPrincipal()],
+        executionArn: executionArnOf("e1"),
+        retryCount: 0,
+        ...over,
+      },
+      anInvocation(),
+    );
+  const storedOf = (n: number) => ports.securityHub.findings.get(findingKeyText(finding(n)));
+  const outcomeOf = (n: number) => ports.records.records.get(findingKeyText(finding(n)))?.settled?.outcome;
+  const told = () => ports.eventBus.published.map(({ detailType, detail }) => `${detailType}: ${detail.outcome}`);
+  return { ...ports, enrich, storedOf, outcomeOf, told };
+}
+
+const counts = { enriched: 0, notInvestigable: 0, parked: 0, unchanged: 0 };
+
+describe("enrich", () => {
+  let w = world();
+  beforeEach(() => {
+    w = world();
+  });
+
+  it("writes the verdict, tells it and remembers it", async () => {
+    expect(await w.enrich()).toEqual({ ...counts, enriched: 1 });
+    expect(w.storedOf(1)?.userDefinedFields).toMatchObject({ investigate: "complete", gumshoeVerdict: "HIGH" });
+    expect(w.storedOf(1)?.note?.updatedBy).toBe("gumshoe");
+    expect(w.outcomeOf(1)).toBe("enriched");
+    expect(w.told()).toEqual(["Finding Enriched: enriched"]);
+    expect(w.deadLetters.sent).toEqual([]);
+  });
+
+  it("writes equal content in one call", async () => {
+    w = world([1, 2, 3]);
+    await w.enrich({ findings: [finding(1), finding(2), finding(3)] });
+    expect(w.securityHub.writes.map(({ keys }) => keys.length)).toEqual([3]);
+  });
+
+  it("writes nothing when another execution finds the same", async () => {
+    await w.enrich();
+    const before = w.storedOf(1);
+    expect(await w.enrich({ executionArn: executionArnOf("e2") })).toEqual({ ...counts, enriched: 1, unchanged: 1 });
+    expect(w.storedOf(1)).toEqual(before);
+    expect(w.securityHub.writes).toHaveLength(1);
+  });
+
+  it("says why a finding is not investigable", async () => {
+    expect(await w.enrich({ principals: [anUnknownPrincipal()] })).toEqual({ ...counts, notInvestigable: 1 });
+    expect(w.storedOf(1)?.userDefinedFields).toMatchObject({ investigate: "not-investigable" });
+    expect(w.told()).toEqual(["Finding Not Investigable: not-investigable"]);
+  });
+
+  it.each([
+    { what: "a principal failed", over: { principals: [aFailedPrincipal()] } },
+    {
+      what: "the check failed for good",
+      over: {
+        principals: [{ ...aSlimFinding().principals[0], kind: "start", region: "eu-west-1", try: 1 }],
+        failure: { error: "SetupFault", cause: "Cannot call Detective" },
+      },
+    },
+  ])("parks the finding, and says so on it, when $what", async ({ over }) => {
+    const { firstActivityAt, lastActivityAt } = finding(1);
+    const principals = over.principals.map((one) => ({ firstActivityAt, lastActivityAt, ...one }));
+    expect(await w.enrich({ ...over, principals } as Partial<EnrichInput>)).toEqual({ ...counts, parked: 1 });
+    expect(w.storedOf(1)?.userDefinedFields).toMatchObject({ investigate: "parked", gumshoeVerdict: "NONE" });
+    expect(w.deadLetters.sent).toMatchObject([{ kind: "replay", attempt: 0, finding: { id: idOf(1) } }]);
+    expect(w.outcomeOf(1)).toBe("parked");
+    expect(w.log.outcomes[0]).toMatch(/^parked: /);
+  });
+
+  it("writes only the newest of several versions, and settles both", async () => {
+    const older = finding(1, { version: "2026-03-04T09:20:00.000Z" });
+    expect(await w.enrich({ findings: [older, finding(1)] })).toMatchObject({ enriched: 2 });
+    expect(w.securityHub.writes).toHaveLength(1);
+    expect(w.records.records.get(findingKeyText(older))?.settled?.version).toBe(finding(1).version);
+  });
+
+  it("leaves a finding alone whose newer version is enriched", async () => {
+    await w.enrich({ findings: [finding(1, { version: "2026-03-05T00:00:00.000Z" })] });
+    const late = { principals: [aSettledPrincipal({ severity: "LOW" })], executionArn: executionArnOf("e2") };
+    expect(await w.enrich(late)).toEqual({ ...counts, enriched: 1, unchanged: 1 });
+    expect(w.storedOf(1)?.userDefinedFields["gumshoeVerdict"]).toBe("HIGH");
+  });
+});
+
+describe("enrich, before Security Hub has the finding", () => {
+  it("writes the others, then asks to be called again; the retry tells nothing twice", async () => {
+    const w = world([1]);
+    const findings = [finding(1), finding(2)];
+    await expect(w.enrich({ findings })).rejects.toMatchObject({ name: "FindingNotImported" });
+    expect(w.outcomeOf(1)).toBe("enriched");
+    expect(w.outcomeOf(2)).toBeUndefined();
+
+    w.securityHub.hold(aStoredFinding({ id: idOf(2) }));
+    expect(await w.enrich({ findings, retryCount: 1 })).toEqual({ ...counts, enriched: 2, unchanged: 1 });
+    expect(w.told()).toEqual(["Finding Enriched: enriched", "Finding Enriched: enriched"]);
+  });
+
+  it("parks it as not found after five retries", async () => {
+    const w = world([]);
+    expect(await w.enrich({ retryCount: 5 })).toEqual({ ...counts, parked: 1 });
+    expect(w.deadLetters.codes).toEqual(["finding-not-found"]);
+    expect(w.told()).toEqual(["Finding Parked: parked"]);
+    expect(w.outcomeOf(1)).toBe("parked");
+  });
+});
+
+describe("enrich, refused by Security Hub", () => {
+  it.each([
+    { code: "FindingSizeExceeded", reason: "finding-size-exceeded" },
+    { code: "InvalidInput", reason: "invalid-update" },
+    { code: "DuplicatedFindingIdentifier", reason: "invalid-update" },
+  ])("parks the finding as $reason on $code, and enriches its neighbour", async ({ code, reason }) => {
+    const w = world([1, 2]);
+    w.securityHub.refuse = ({ id }) => (id === idOf(2) ? code : undefined);
+    expect(await w.enrich({ findings: [finding(1), finding(2)] })).toEqual({ ...counts, enriched: 1, parked: 1 });
+    expect(w.deadLetters.codes).toEqual([reason]);
+    expect([w.outcomeOf(1), w.outcomeOf(2)]).toEqual(["enriched", "parked"]);
+    expect(w.told()).toEqual(["Finding Enriched: enriched", "Finding Parked: parked"]);
+  });
+
+  it.each(["ConcurrentUpdateError", "InternalFailure", "SomethingNew"])("tries again on %s", async (code) => {
+    const w = world([1, 2]);
+    w.securityHub.refuse = ({ id }, writes) => (id === idOf(2) && writes < 3 ? code : undefined);
+    const begunAt = w.clock.at;
+    expect(await w.enrich({ findings: [finding(1), finding(2)] })).toEqual({ ...counts, enriched: 2 });
+    expect(w.securityHub.writes.map(({ keys }) => keys.length)).toEqual([2, 1, 1]);
+    expect(w.clock.at - begunAt).toBe(3_000);
+  });
+
+  it("throws when it is refused still, after settling the others", async () => {
+    const w = world([1, 2]);
+    w.securityHub.refuse = ({ id }) => (id === idOf(2) ? "ConcurrentUpdateError" : undefined);
+    const findings = [finding(1), finding(2)];
+    await expect(w.enrich({ findings })).rejects.toMatchObject({ name: "ServiceUnavailable" });
+    expect([w.outcomeOf(1), w.outcomeOf(2)]).toEqual(["enriched", undefined]);
+  });
+
+  it("looks again for a finding that is gone", async () => {
+    const w = world([1]);
+    w.securityHub.refuse = () => "FindingNotFound";
+    await expect(w.enrich()).rejects.toMatchObject({ name: "FindingNotImported" });
+    expect(await w.enrich({ retryCount: 5 })).toEqual({ ...counts, parked: 1 });
+    expect(w.deadLetters.codes).toEqual(["finding-not-found"]);
+  });
+
+  it("loses nothing when it dies between parking and remembering", async () => {
+    const w = world([1]);
+    const settle = w.records.settle.bind(w.records);
+    w.records.settle = async () => Promise.reject(new Error("crash"));
+    await expect(w.enrich({ principals: [aFailedPrincipal()] })).rejects.toThrow("crash");
+    w.records.settle = settle;
+    expect(await w.enrich({ principals: [aFailedPrincipal()], retryCount: 1 })).toMatchObject({ parked: 1 });
+    expect(w.deadLetters.codes).toHaveLength(2);
+    expect(w.outcomeOf(1)).toBe("parked");
+  });
+});

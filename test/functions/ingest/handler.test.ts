@@ -1,0 +1,244 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { InvestigateInput, type ReplayEnvelope } from "#domain/contract.ts";
+import { Throttled } from "#domain/errors.ts";
+import { createHandler } from "#functions/ingest/handler.ts";
+import { aCustomActionEvent, anExecutionEndedEvent, anImportedEvent, aReplayEnvelope } from "#test/builders/event.ts";
+import { anAccessKeyResource, anAsffFinding } from "#test/builders/finding.ts";
+import { anInvocation } from "#test/builders/invocation.ts";
+import {
+  executionArnOf,
+  FakeClock,
+  FakeExecutions,
+  FakeFindingRecords,
+  FakeLog,
+  FakeQueue,
+  FakeRoles,
+  fakeBatch,
+} from "#test/builders/ports.ts";
+import { aSlimFinding } from "#test/builders/slim-finding.ts";
+
+function world(attachedRoles = false) {
+  const ports = {
+    batch: fakeBatch,
+    records: new FakeFindingRecords(),
+    executions: new FakeExecutions(),
+    deadLetters: new FakeQueue(),
+    roles: new FakeRoles(),
+    clock: new FakeClock(),
+    log: new FakeLog(),
+    settings: { attachedRoles, maxAttempts: 5 },
+  };
+  const handler = createHandler(ports);
+  const ingest = (...bodies: unknown[]) =>
+    handler(
+      bodies.map((body, index) => ({
+        messageId: `m${index}`,
+        body: typeof body === "string" ? body : JSON.stringify(body),
+      })),
+      anInvocation(),
+    );
+  const inputs = () => ports.executions.started.map(({ input }) => InvestigateInput.parse(JSON.parse(input)));
+  return { ...ports, ingest, inputs };
+}
+
+const nobodyFailed = { batchItemFailures: [] };
+const numbered = (n: number, over = {}) =>
+  anAsffFinding({ Id: `arn:aws:guardduty:eu-west-1:111122223333:f/${n}`, ...over });
+const about = (name: string) => ({
+  Resources: [anAccessKeyResource({ PrincipalName: name, PrincipalId: `AROA${name}:s` })],
+});
+
+describe("ingest", () => {
+  let w = world();
+  beforeEach(() => {
+    w = world();
+  });
+
+  it("starts one execution for a batch, grouped by principals, and marks the findings", async () => {
+    const bodies = [numbered(1, about("a")), numbered(2, about("b")), numbered(3, about("a"))].map((one) =>
+      anImportedEvent(one),
+    );
+    expect(await w.ingest(...bodies)).toEqual(nobodyFailed);
+    expect(w.inputs().map(({ groups }) => groups.map(({ findings }) => findings.length))).toEqual([[2, 1]]);
+    expect(w.log.outcomes).toEqual(["started", "started", "started"]);
+    const executionArn = w.executions.started[0]?.executionArn;
+    const marked = [...w.records.records.values()].map(({ inFlight }) => inFlight?.executionArn);
+    expect(marked).toEqual([executionArn, executionArn, executionArn]);
+  });
+
+  it("starts nothing when the same message comes again", async () => {
+    await w.ingest(anImportedEvent());
+    expect(await w.ingest(anImportedEvent())).toEqual(nobodyFailed);
+    expect(w.executions.started).toHaveLength(1);
+    expect(w.log.outcomes).toEqual(["started", "skipped: in-flight"]);
+  });
+
+  it("finds its execution again when it died before marking the findings", async () => {
+    await w.ingest(anImportedEvent());
+    w.records.records.clear();
+    expect(await w.ingest(anImportedEvent())).toEqual(nobodyFailed);
+    expect(w.executions.started).toHaveLength(1);
+    expect(w.records.records.size).toBe(1);
+  });
+
+  it("takes another name when the execution of that name failed", async () => {
+    await w.ingest(anImportedEvent());
+    const [first] = w.executions.started;
+    w.executions.end(first?.executionArn ?? "", "FAILED");
+    w.records.records.clear();
+    await w.ingest(anImportedEvent());
+    expect(w.executions.started.map(({ name }) => name)).toEqual([first?.name, `${first?.name}-1`]);
+  });
+
+  it("collapses copies of one finding version in a batch", async () => {
+    await w.ingest(anImportedEvent(), anImportedEvent());
+    expect(w.inputs()[0]?.groups.flatMap(({ findings }) => findings)).toHaveLength(1);
+    expect(w.log.outcomes).toEqual(["started"]);
+  });
+
+  it("parks what it cannot read, with the reason, and takes its neighbours", async () => {
+    expect(await w.ingest("{", { "detail-type": "Tea Time" }, anImportedEvent())).toEqual(nobodyFailed);
+    expect(w.deadLetters.codes).toEqual(["invalid-json", "unknown-event"]);
+    expect(w.deadLetters.sent[0]).toMatchObject({ kind: "replay", attempt: 0, raw: "{" });
+    expect(w.log.outcomes).toEqual(["started", "rejected: invalid-json", "rejected: unknown-event"]);
+  });
+
+  it("parks the bad finding of a custom action alone, and never wraps it twice", async () => {
+    await w.ingest(aCustomActionEvent(anAsffFinding(), { Id: "no more than this" }));
+    expect(w.log.outcomes).toEqual(["started", "rejected: invalid-finding"]);
+    const [parked] = w.deadLetters.sent as ReplayEnvelope[];
+    expect(JSON.parse(parked?.raw ?? "").detail.findings).toEqual([{ Id: "no more than this" }]);
+    await w.ingest(parked);
+    expect((w.deadLetters.sent[1] as ReplayEnvelope).raw).toBe(parked?.raw);
+  });
+
+  it("fails only the message that could not be parked", async () => {
+    w.deadLetters.trouble = () => new Throttled("sqs:SendMessageBatch");
+    expect(await w.ingest("{", anImportedEvent())).toEqual({ batchItemFailures: [{ itemIdentifier: "m0" }] });
+    expect(w.executions.started).toHaveLength(1);
+    expect(w.log.warnings).toEqual([{ outcome: "failed", reason: "Throttled", messageId: "m0" }]);
+  });
+
+  it("skips samples, also on request", async () => {
+    await w.ingest(anImportedEvent(anAsffFinding({ Sample: true })), aCustomActionEvent(numbered(2, { Sample: true })));
+    expect(w.log.outcomes).toEqual(["skipped: sample", "skipped: sample"]);
+    expect(w.executions.started).toEqual([]);
+  });
+
+  it("sends findings without a principal on their way too", async () => {
+    await w.ingest(anImportedEvent(anAsffFinding({ Resources: [] })));
+    expect(w.inputs()[0]?.groups).toMatchObject([
+      { principals: [], findings: [{ excluded: [{ reason: "no-principal" }] }] },
+    ]);
+  });
+
+  it("works on a covered finding when it is asked to", async () => {
+    const { productArn, id, version, principals } = aSlimFinding();
+    const identities = principals.map(({ identity }) => identity);
+    await w.records.settle([
+      { productArn, id, version, outcome: "enriched", principals: identities, executionArn: executionArnOf("before") },
+    ]);
+    await w.ingest(anImportedEvent());
+    await w.ingest(aCustomActionEvent());
+    expect(w.log.outcomes).toEqual(["skipped: already-covered", "started"]);
+  });
+
+  it("takes a replay with its attempt, and parks one attempt too many as exhausted", async () => {
+    const other = aSlimFinding({ id: "arn:aws:guardduty:eu-west-1:111122223333:f/other" });
+    await w.ingest(aReplayEnvelope({ attempt: 5 }), aReplayEnvelope({ attempt: 6, finding: other }));
+    expect(w.inputs()[0]?.groups[0]?.findings).toMatchObject([{ attempt: 5, requested: true }]);
+    expect(w.deadLetters.codes).toEqual(["exhausted"]);
+    expect(w.log.outcomes).toEqual(["started", "parked: exhausted"]);
+  });
+
+  it("ends the flight of an exhausted finding", async () => {
+    const finding = aSlimFinding();
+    await w.records.begin([finding], { executionArn: executionArnOf("dead"), since: 0 });
+    await w.ingest(aReplayEnvelope({ attempt: 6 }));
+    expect([...w.records.records.values()]).toMatchObject([{ settled: { outcome: "parked" } }]);
+    expect(await w.records.overdue(Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
+  });
+
+  it("asks IAM for the role of an instance profile when attached roles are investigated", async () => {
+    w = world(true);
+    const profile = "arn:aws:iam::111122223333:instance-profile/web";
+    w.roles.profiles.set(profile, "arn:aws:iam::111122223333:role/web");
+    const Resources = [
+      { Type: "AwsEc2Instance", Id: "i-1", Details: { AwsEc2Instance: { IamInstanceProfileArn: profile } } },
+    ];
+    await w.ingest(anImportedEvent(anAsffFinding({ Resources })));
+    expect(w.inputs()[0]?.groups[0]?.principals).toMatchObject([{ name: "web", type: "role" }]);
+  });
+});
+
+describe("ingest, of a failed execution", () => {
+  const finding = aSlimFinding();
+  const failedArn = executionArnOf("failed");
+  const input = JSON.stringify({ v: 1, groups: [{ principals: [], findings: [finding] }] });
+  const ended = (detail = {}) =>
+    anExecutionEndedEvent({ executionArn: failedArn, status: "TIMED_OUT", input, ...detail });
+  let w = world();
+  beforeEach(() => {
+    w = world();
+  });
+
+  it("puts back what is owed, as another attempt", async () => {
+    await w.records.begin([finding], { executionArn: failedArn, since: 0 });
+    await w.ingest(ended());
+    expect(w.inputs()[0]?.groups[0]?.findings).toMatchObject([{ attempt: 1, requested: true }]);
+  });
+
+  it("reads the input when the event left it out", async () => {
+    w.executions.executions.set(failedArn, { status: "TIMED_OUT", input });
+    await w.ingest(ended({ input: null }));
+    expect(w.log.outcomes).toEqual(["started"]);
+  });
+
+  it("leaves what is settled", async () => {
+    const { productArn, id, version } = finding;
+    await w.records.settle([{ productArn, id, version, outcome: "parked", principals: [], executionArn: failedArn }]);
+    await w.ingest(ended());
+    expect(w.log.outcomes).toEqual(["skipped: already-covered"]);
+    expect(w.executions.started).toEqual([]);
+  });
+
+  it("leaves what another execution has taken on since", async () => {
+    await w.records.begin([{ ...finding, version: "2026-03-04T11:00:00.000Z" }], { executionArn: "other", since: 0 });
+    await w.ingest(ended());
+    expect(w.log.outcomes).toEqual(["skipped: in-flight"]);
+    expect(w.executions.started).toEqual([]);
+  });
+
+  it("does it once when the event comes twice", async () => {
+    await w.records.begin([finding], { executionArn: failedArn, since: 0 });
+    await w.ingest(ended());
+    await w.ingest(ended());
+    expect(w.log.outcomes).toEqual(["started", "skipped: in-flight"]);
+  });
+
+  it("parks the event when nobody knows the input any more", async () => {
+    await w.ingest(ended({ input: null }));
+    expect(w.deadLetters.codes).toEqual(["workflow-failed"]);
+    expect(w.log.outcomes).toEqual(["rejected: workflow-failed"]);
+  });
+});
+
+describe("ingest, in trouble", () => {
+  it("fails the messages of an execution that cannot be started, and no others", async () => {
+    const w = world();
+    const many = Array.from({ length: 101 }, (_, n) => anImportedEvent(numbered(n)));
+    w.executions.trouble = (_name, input) =>
+      JSON.parse(input).groups[0].findings.length === 1 ? new Throttled("states:StartExecution") : undefined;
+    const { batchItemFailures } = await w.ingest(...many);
+    expect(batchItemFailures).toHaveLength(1);
+    expect(w.executions.started).toHaveLength(1);
+    expect(w.records.records.size).toBe(100);
+  });
+
+  it("fails the batch before it parks anything when no execution can be started", async () => {
+    const w = world();
+    w.executions.trouble = () => new Throttled("states:StartExecution");
+    await expect(w.ingest("{", anImportedEvent())).rejects.toThrow(Throttled);
+    expect(w.deadLetters.sent).toEqual([]);
+  });
+});
