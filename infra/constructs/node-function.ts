@@ -1,0 +1,124 @@
+import { ArnFormat, Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import type { Table } from "aws-cdk-lib/aws-dynamodb";
+import type { EventBus } from "aws-cdk-lib/aws-events";
+import { Effect, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Architecture, Runtime } from "aws-cdk-lib/aws-lambda";
+import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+
+// Bundled CommonJS packages ask for Node's own modules through `require`, which an ES module does not have.
+const requireBanner = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+
+export interface NodeFunctionProps {
+  /** What the function does, as the Lambda console shows it. */
+  readonly description: string;
+  readonly timeout: Duration;
+  /** MiB; default 512. CPU grows with it. */
+  readonly memoryMib?: number;
+  readonly logRetentionDays: number;
+}
+
+/**
+ * One Lambda function from `functions/<id>/index.ts`: Node 24 on arm64, an ES module bundled by esbuild with the SDK
+ * clients it uses. Its role may write its own log and nothing else until a `bind…` or `allow` grants more.
+ */
+export class NodeFunction extends Construct {
+  readonly lambda: NodejsFunction;
+  readonly #role: Role;
+
+  constructor(scope: Construct, folder: string, props: NodeFunctionProps) {
+    super(scope, folder);
+    const logGroup = new LogGroup(this, "Log", {
+      retention: props.logRetentionDays,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.#role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
+    logGroup.grantWrite(this.#role);
+    this.lambda = new NodejsFunction(this, "Function", {
+      entry: `functions/${folder}/index.ts`,
+      description: props.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      timeout: props.timeout,
+      memorySize: props.memoryMib ?? 512,
+      role: this.#role,
+      logGroup,
+      environment: { NODE_OPTIONS: "--enable-source-maps", POWERTOOLS_SERVICE_NAME: "gumshoe" },
+      bundling: {
+        format: OutputFormat.ESM,
+        target: "node24",
+        mainFields: ["module", "main"],
+        externalModules: [],
+        minify: true,
+        sourceMap: true,
+        sourcesContent: false,
+        banner: requireBanner,
+      },
+    });
+  }
+
+  /** Sets an environment variable. */
+  set(name: string, value: string): this {
+    this.lambda.addEnvironment(name, value);
+    return this;
+  }
+
+  /** Sets TABLE_NAME and grants the named DynamoDB actions on the table; `indexes` adds them on its indexes. */
+  bindTable(table: Table, actions: readonly string[], indexes = false): this {
+    this.set("TABLE_NAME", table.tableName);
+    const resources = indexes ? [table.tableArn, `${table.tableArn}/index/*`] : [table.tableArn];
+    return this.allow(actions, resources);
+  }
+
+  /** Sets `<variable>` to the queue's URL and lets the function send to it. */
+  bindSend(variable: string, queue: IQueue): this {
+    return this.set(variable, queue.queueUrl).allow(["sqs:SendMessage"], [queue.queueArn]);
+  }
+
+  /** Sets EVENT_BUS_NAME and lets the function put events on the bus. */
+  bindBus(bus: EventBus): this {
+    return this.set("EVENT_BUS_NAME", bus.eventBusName).allow(["events:PutEvents"], [bus.eventBusArn]);
+  }
+
+  /** Grants `actions` on every behavior graph of this account, in any Region: findings are investigated where they arose. */
+  allowOnGraphs(actions: readonly string[]): this {
+    return this.allow(actions, [
+      Stack.of(this).formatArn({
+        service: "detective",
+        region: "*",
+        resource: "graph",
+        resourceName: "*",
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+    ]);
+  }
+
+  allow(actions: readonly string[], resources: readonly string[]): this {
+    this.#role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+    return this;
+  }
+
+  /** Forbids `action` as soon as a request carries the condition key, whatever else is granted. */
+  denyWhenPresent(action: string, conditionKey: string): this {
+    this.#role.addToPolicy(
+      new PolicyStatement({
+        effect: Effect.DENY,
+        actions: [action],
+        resources: ["*"],
+        conditions: { Null: { [conditionKey]: "false" } },
+      }),
+    );
+    return this;
+  }
+}
+
+/** A function's timeout in seconds, in one place with the state that calls it (`test/seams/timeouts.test.ts`). */
+export const functionTimeout = {
+  ingest: Duration.seconds(120),
+  "start-or-join": Duration.seconds(60),
+  check: Duration.seconds(180),
+  enrich: Duration.seconds(300),
+  sweep: Duration.seconds(120),
+} as const;

@@ -1,0 +1,36 @@
+import { Duration } from "aws-cdk-lib";
+import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import { functionTimeout } from "./node-function.ts";
+
+export interface QueuesProps {
+  /** Seconds that a batch may take to fill; the visibility clock of its messages runs meanwhile. */
+  readonly batchWindowSeconds: number;
+}
+
+/**
+ * The intake queue and the dead-letter queue. Both are encrypted by SQS itself: with the AWS-managed KMS key EventBridge
+ * could not write and every event would be lost without a word.
+ */
+export class Queues extends Construct {
+  readonly intake: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, props: QueuesProps) {
+    super(scope, id);
+    this.deadLetters = new Queue(this, "DeadLetters", {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    this.intake = new Queue(this, "Intake", {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(4),
+      // Six times the consumer's timeout, plus the window: what Lambda asks for
+      // (docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html, read 2026-11-20).
+      visibilityTimeout: Duration.seconds(6 * functionTimeout.ingest.toSeconds() + props.batchWindowSeconds),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 20 },
+    });
+  }
+}

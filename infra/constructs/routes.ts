@@ -1,0 +1,68 @@
+import { Duration } from "aws-cdk-lib";
+import { type EventPattern, Match, Rule } from "aws-cdk-lib/aws-events";
+import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
+import { Construct } from "constructs";
+import type { Settings } from "#domain/settings.ts";
+import type { Queues } from "./queues.ts";
+import { guardDutyFloor, ocsfFloor } from "./severity-floor.ts";
+
+export interface RoutesProps {
+  readonly settings: Settings;
+  readonly queues: Queues;
+  /** ARN of the custom action *Investigate*. */
+  readonly actionArn: string;
+}
+
+/** Which events reach the intake queue. Every pattern pins source and detail-type; what cannot be delivered for 24 h is kept. */
+export class Routes extends Construct {
+  readonly #queues: Queues;
+
+  constructor(scope: Construct, id: string, { settings, queues, actionArn }: RoutesProps) {
+    super(scope, id);
+    this.#queues = queues;
+    this.#route("Imported", "Findings that the automation rules have armed", {
+      source: ["aws.securityhub"],
+      detailType: ["Security Hub Findings - Imported"],
+      detail: {
+        findings: {
+          RecordState: ["ACTIVE"],
+          Workflow: { Status: ["NEW", "NOTIFIED"] },
+          UserDefinedFields: { investigate: ["true"] },
+        },
+      },
+    });
+    this.#route("CustomAction", "Findings that somebody sends with the custom action Investigate", {
+      source: ["aws.securityhub"],
+      detailType: ["Security Hub Findings - Custom Action"],
+      resources: [actionArn],
+    });
+    if (settings.directGuardDuty) {
+      this.#route("GuardDuty", "Findings straight from GuardDuty", {
+        source: ["aws.guardduty"],
+        detailType: ["GuardDuty Finding"],
+        detail: { severity: Match.greaterThanOrEqual(guardDutyFloor[settings.severityFloor]) },
+      });
+    }
+    if (settings.findingsV2) {
+      this.#route("ImportedV2", "Findings of the new Security Hub (OCSF)", {
+        source: ["aws.securityhub"],
+        detailType: ["Findings Imported V2"],
+        detail: { findings: { severity_id: Match.interval(ocsfFloor[settings.severityFloor], 6) } },
+      });
+    }
+  }
+
+  #route(id: string, description: string, eventPattern: EventPattern) {
+    new Rule(this, id, {
+      description,
+      eventPattern,
+      targets: [
+        new SqsQueue(this.#queues.intake, {
+          deadLetterQueue: this.#queues.deadLetters,
+          retryAttempts: 185,
+          maxEventAge: Duration.hours(24),
+        }),
+      ],
+    });
+  }
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import { Aws, RemovalPolicy } from "aws-cdk-lib";
+import { Rule } from "aws-cdk-lib/aws-events";
+import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from "aws-cdk-lib/aws-stepfunctions";
+import { Construct } from "constructs";
+import type { NodeFunction } from "./node-function.ts";
+
+export interface WorkflowProps {
+  readonly startOrJoin: NodeFunction;
+  readonly check: NodeFunction;
+  readonly enrich: NodeFunction;
+  readonly deadLetters: IQueue;
+  readonly logRetentionDays: number;
+}
+
+/** The state machine of `statemachines/investigate.asl.json`, and the rule that keeps what it could not finish. */
+export class Workflow extends Construct {
+  readonly stateMachine: StateMachine;
+
+  constructor(scope: Construct, id: string, props: WorkflowProps) {
+    super(scope, id);
+    const { startOrJoin, check, enrich, deadLetters } = props;
+    this.stateMachine = new StateMachine(this, "Investigate", {
+      stateMachineType: StateMachineType.STANDARD,
+      // fromString keeps the definition in the template, where diffs and the local AWS can read it.
+      definitionBody: DefinitionBody.fromString(readFileSync("statemachines/investigate.asl.json", "utf8")),
+      definitionSubstitutions: {
+        StartOrJoinArn: startOrJoin.lambda.functionArn,
+        CheckArn: check.lambda.functionArn,
+        EnrichArn: enrich.lambda.functionArn,
+        DeadLetterQueueUrl: deadLetters.queueUrl,
+        Partition: Aws.PARTITION,
+      },
+      logs: {
+        // Names under /aws/vendedlogs/ stay clear of the size limit of the log resource policy.
+        destination: new LogGroup(this, "Log", {
+          logGroupName: `/aws/vendedlogs/states/${Aws.STACK_NAME}-investigate`,
+          retention: props.logRetentionDays,
+          removalPolicy: RemovalPolicy.RETAIN,
+        }),
+        level: LogLevel.ALL,
+        includeExecutionData: false,
+      },
+      tracingEnabled: true,
+    });
+    // CDK grants nothing for a definition that is a file.
+    this.stateMachine.addToRolePolicy(
+      new PolicyStatement({
+        actions: ["lambda:InvokeFunction"],
+        resources: [startOrJoin, check, enrich].map((task) => task.lambda.functionArn),
+      }),
+    );
+    this.stateMachine.addToRolePolicy(
+      new PolicyStatement({ actions: ["sqs:SendMessage"], resources: [deadLetters.queueArn] }),
+    );
+    this.#keepFailures(deadLetters);
+  }
+
+  /** What a Catch cannot see (data limit, time-out, abort) ends the execution: its event waits in the dead-letter queue. */
+  #keepFailures(deadLetters: IQueue) {
+    new Rule(this, "Failed", {
+      description: "Keeps the input of executions that failed, timed out or were aborted",
+      eventPattern: {
+        source: ["aws.states"],
+        detailType: ["Step Functions Execution Status Change"],
+        detail: {
+          stateMachineArn: [this.stateMachine.stateMachineArn],
+          status: ["FAILED", "TIMED_OUT", "ABORTED"],
+        },
+      },
+      targets: [new SqsQueue(deadLetters)],
+    });
+  }
+}

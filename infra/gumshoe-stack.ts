@@ -1,0 +1,74 @@
+import { ArnFormat, CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
+import { EventBus, Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import type { Construct } from "constructs";
+import type { Settings } from "#domain/settings.ts";
+import { Functions } from "./constructs/functions.ts";
+import { Queues } from "./constructs/queues.ts";
+import { Routes } from "./constructs/routes.ts";
+import { SecurityHubTriggers } from "./constructs/security-hub.ts";
+import { Store } from "./constructs/store.ts";
+import { Workflow } from "./constructs/workflow.ts";
+
+export interface GumshoeStackProps extends StackProps {
+  readonly settings: Settings;
+}
+
+/** From a finding event to an enriched finding. Deploy it in the Security Hub administrator account, in the aggregation Region. */
+export class GumshoeStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, ...props }: GumshoeStackProps) {
+    super(scope, id, props);
+    const { table } = new Store(this, "Store");
+    const queues = new Queues(this, "Queues", settings);
+    const bus = new EventBus(this, "Bus", { eventBusName: "gumshoe", description: "What Gumshoe found" });
+    const functions = new Functions(this, "Functions", { settings, table, queues, bus });
+    const { stateMachine } = new Workflow(this, "Workflow", { ...functions, ...queues, ...settings });
+    const { actionArn } = new SecurityHubTriggers(this, "SecurityHub", settings);
+    new Routes(this, "Routes", { settings, queues, actionArn });
+    this.#feed(functions, queues, settings);
+
+    const executions = this.formatArn({
+      service: "states",
+      resource: "execution",
+      resourceName: `${stateMachine.stateMachineName}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    functions.ingest
+      .set("STATE_MACHINE_ARN", stateMachine.stateMachineArn)
+      .allow(["states:StartExecution"], [stateMachine.stateMachineArn])
+      .allow(["states:DescribeExecution"], [executions]);
+    functions.sweep
+      .set("STATE_MACHINE_ARN", stateMachine.stateMachineArn)
+      .allow(["states:DescribeExecution"], [executions]);
+
+    this.#tell({
+      StateMachineArn: stateMachine.stateMachineArn,
+      IntakeQueueUrl: queues.intake.queueUrl,
+      DeadLetterQueueUrl: queues.deadLetters.queueUrl,
+      TableName: table.tableName,
+      EventBusName: bus.eventBusName,
+      CustomActionArn: actionArn,
+    });
+  }
+
+  #feed({ ingest, sweep }: Functions, { intake }: Queues, settings: Settings) {
+    ingest.lambda.addEventSource(
+      new SqsEventSource(intake, {
+        batchSize: settings.batchSize,
+        maxBatchingWindow: Duration.seconds(settings.batchWindowSeconds),
+        maxConcurrency: settings.maxConcurrentBatches,
+        reportBatchItemFailures: true,
+      }),
+    );
+    new Rule(this, "Sweep", {
+      description: "Looks for findings whose execution ended without telling",
+      schedule: Schedule.rate(Duration.minutes(15)),
+      targets: [new LambdaFunction(sweep.lambda)],
+    });
+  }
+
+  #tell(outputs: Readonly<Record<string, string>>) {
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}
