@@ -1,0 +1,23 @@
+import { settingsTable } from "./settings-table.ts";
+
+/** A generated part of a document: what stands between its two marks. */
+export interface GeneratedPart {
+  readonly file: string;
+  readonly name: string;
+  readonly content: () => string;
+}
+
+export const generatedParts: readonly GeneratedPart[] = [
+  { file: "README.md", name: "settings", content: settingsTable },
+];
+
+/**
+ * The document with the part between `<!-- name:begin -->` and `<!-- name:end -->` made anew.
+ * @throws {Error} the marks are missing
+ */
+export function withPart(document: string, name: string, content: string): string {
+  const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
+  const [from, to] = [document.indexOf(begin), document.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`Cannot write part "${name}": the marks ${begin} and ${end} are missing`);
+  return `${document.slice(0, from + begin.length)}\n${content}\n${document.slice(to)}`;
+}

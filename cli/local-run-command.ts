@@ -1,0 +1,82 @@
+import { fileURLToPath } from "node:url";
+import { Command } from "commander";
+import { localRun } from "./commands/local-run.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+import { type FeedItem, feedItems } from "./feed.ts";
+import { homeOf, startOf } from "./home.ts";
+import { readInputs } from "./inputs.ts";
+import { type LocalOptions, localOptions, readBehaviour } from "./local-options.ts";
+import type { LocalRunReport } from "./local-report.ts";
+import { output } from "./output.ts";
+import { overlayOf } from "./overlay.ts";
+import { paintFor } from "./paint.ts";
+import { progress } from "./progress.ts";
+import { renderLocalRun } from "./render-local-run.ts";
+import { spinner } from "./spinner.ts";
+import { synthesized } from "./synth.ts";
+
+interface RunOptions extends LocalOptions {
+  readonly events?: string;
+  readonly realTime?: true;
+  readonly json?: true;
+  readonly tolerateParked?: true;
+}
+
+const incident = (path: string) => fileURLToPath(new URL(`incident/${path}`, import.meta.url));
+
+const examples = `
+Examples:
+  $ gumshoe local run                                       the bundled incident
+  $ gumshoe local run --events findings/ --json             a folder of events and findings, report as JSON
+  $ cat events.ndjson | gumshoe local run --events - --set directGuardDuty=true`;
+
+/** \`gumshoe local run\`. */
+export function localRunCommand(done: (code: ExitCode) => void): Command {
+  const command = new Command("run")
+    .description("feed events through the whole pipeline and report what became of every finding")
+    .option(
+      "--events <path>",
+      "EventBridge events or bare findings (Security Hub, GuardDuty): a file, a folder, or - for standard input; JSON, an array or NDJSON (default: the bundled incident)",
+    )
+    .option("--real-time", "let every wait take its time, instead of a virtual clock")
+    .option("--json", "print the report as one JSON object")
+    .option("--tolerate-parked", "exit 0 although findings are parked, as long as none is unaccounted for")
+    .addHelpText("after", examples)
+    .action(async (options: RunOptions) => {
+      const inputs = await readInputs(options.events ?? incident("findings"), process.stdin);
+      const items = inputs.flatMap(({ text }) => feedItems(text));
+      const report = await run(options, items);
+      const look = { paint: paintFor(process.stdout), columns: process.stdout.columns ?? 140 };
+      output.report(options.json ? JSON.stringify(report) : renderLocalRun(report, items, look));
+      done(codeOf(report, options.tolerateParked === true));
+    });
+  for (const option of localOptions) command.addOption(option);
+  return command;
+}
+
+async function run(options: RunOptions, items: readonly FeedItem[]): Promise<LocalRunReport> {
+  const overlay = overlayOf(options.set);
+  const behaviourFile = options.behaviour ?? (options.events === undefined ? incident("behaviour.json") : undefined);
+  const behaviour = behaviourFile === undefined ? undefined : await readBehaviour(behaviourFile);
+  const assembly = await spinner("Synthesizing the template", (start) => synthesized(overlay, start));
+  const home = homeOf(items);
+  const watching = progress(items.length);
+  try {
+    return await localRun({
+      items,
+      assembly,
+      home: { ...home, accountId: options.account ?? home.accountId, region: options.region ?? home.region },
+      startAtMs: startOf(items, Date.now()),
+      realTime: options.realTime === true,
+      ...(behaviour && { behaviour }),
+      watch: watching.see,
+    });
+  } finally {
+    watching.end();
+  }
+}
+
+function codeOf({ conservation }: LocalRunReport, tolerateParked: boolean): ExitCode {
+  const failed = !conservation.holds || (conservation.parked > 0 && !tolerateParked);
+  return failed ? exitCode.finishedWithFailures : exitCode.done;
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { aFinding, localAws, roleArn } from "./local-aws.ts";
+
+async function transitionsFor(durationSeconds: number): Promise<number | undefined> {
+  const cloud = await localAws({ principals: { [roleArn("quick")]: { durationSeconds } } });
+  cloud.services.SecurityHub.importFinding(aFinding("one", ["quick"]));
+  await cloud.settled();
+  return cloud.services.SFN.executions()[0]?.stateTransitions;
+}
+
+describe("one finding with one principal", () => {
+  // Both Maps, start or join, wait, check, Finished?, enrich; each further look is wait, check, Finished?.
+  it.each([
+    { looks: 1, durationSeconds: 120, transitions: 7 },
+    { looks: 2, durationSeconds: 160, transitions: 10 },
+    { looks: 3, durationSeconds: 170, transitions: 13 },
+  ])("takes $transitions state transitions with $looks looks", async ({ durationSeconds, transitions }) => {
+    expect(await transitionsFor(durationSeconds)).toBe(transitions);
+  });
+});
