@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from "node:fs";
+import validate from "asl-validator";
+import { describe, expect, it } from "vitest";
+import * as errors from "#domain/errors.ts";
+import { functionTimeout } from "#infra/constructs/node-function.ts";
+import { compileMachine } from "#local/engine/compile.ts";
+import { definition, definitionText, states, tasks } from "./definition.ts";
+
+const lambdaArn = "arn:aws:lambda:eu-west-1:111122223333:function:any";
+
+describe("the definition", () => {
+  it("is valid for a checker that is not ours", () => {
+    const filledIn = definitionText.replaceAll("${Partition}", "aws").replaceAll(/\$\{\w+Arn\}/g, lambdaArn);
+    expect(validate(JSON.parse(filledIn))).toMatchObject({ isValid: true, errors: [] });
+  });
+
+  it("runs on the local Step Functions, which refuses what it does not support", () => {
+    const filledIn = definitionText.replaceAll("${Partition}", "aws").replaceAll(/\$\{\w+Arn\}/g, lambdaArn);
+    expect(() => compileMachine(JSON.parse(filledIn))).not.toThrow();
+  });
+
+  it("tells the reader why every state exists", () => {
+    expect([...states].filter(([, state]) => !state.Comment).map(([name]) => name)).toEqual([]);
+  });
+
+  it("gives every task a time-out, a retry with full jitter and a catch for everything", () => {
+    for (const [name, task] of tasks) {
+      expect(task.TimeoutSeconds, name).toBeGreaterThan(0);
+      expect(task.Retry?.at(-1)?.JitterStrategy, name).toBe("FULL");
+      expect(task.Catch?.at(-1)?.ErrorEquals, name).toEqual(["States.ALL"]);
+    }
+  });
+
+  it("ends by itself: the execution has a time-out", () => {
+    expect(definition.TimeoutSeconds).toBe(12 * 60 * 60);
+  });
+
+  it("holds placeholders for exactly the values that the construct fills in", () => {
+    const inFile = new Set([...definitionText.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name));
+    const construct = readFileSync("infra/constructs/workflow.ts", "utf8");
+    const [, substitutions = ""] = /definitionSubstitutions: \{([^}]*)\}/.exec(construct) ?? [];
+    const given = new Set([...substitutions.matchAll(/^\s*(\w+):/gm)].map(([, name]) => name));
+    expect(inFile).toEqual(given);
+  });
+
+  it("has a row in its table for every state, and no row for another", () => {
+    const readme = readFileSync("statemachines/README.md", "utf8");
+    const rows = [...readme.matchAll(/^\| ([A-Z][^|]+?) \|/gm)].map(([, cell]) => cell);
+    expect(new Set(rows.filter((cell) => cell !== "State"))).toEqual(new Set(states.keys()));
+  });
+
+  it("waits longer for a function than the function may run", () => {
+    const folderOf = {
+      "Start or join investigation": "start-or-join",
+      "Check investigations": "check",
+      "Enrich findings": "enrich",
+    } as const;
+    for (const [state, folder] of Object.entries(folderOf)) {
+      expect(states.get(state)?.TimeoutSeconds, state).toBe(functionTimeout[folder].toSeconds() + 15);
+    }
+  });
+});
+
+describe("retry budget", () => {
+  it("lasts more than an hour on average for throttles and trouble in a service", () => {
+    for (const [name, task] of tasks) {
+      const last = task.Retry?.at(-1);
+      if (!last) throw new Error(`${name} has no retry`);
+      const delays = Array.from({ length: last.MaxAttempts }, (_, n) =>
+        Math.min(last.IntervalSeconds * last.BackoffRate ** n, last.MaxDelaySeconds ?? Number.POSITIVE_INFINITY),
+      );
+      // 5, 10, 20, 40, 80, 160 s, then 25 × 300 s: 7,815 s; full jitter takes half of it on average.
+      expect(delays.reduce((sum, delay) => sum + delay) / 2, name).toBe(3_907.5);
+    }
+  });
+});
+
+describe("error names", () => {
+  const ours = Object.values(errors).map((error) => error.name);
+  const known = [
+    ...ours,
+    "States.ALL",
+    "States.Timeout",
+    "States.TaskFailed",
+    "Sandbox.Timedout",
+    ...["ServiceException", "AWSLambdaException", "SdkClientException", "TooManyRequestsException", "Unknown"].map(
+      (name) => `Lambda.${name}`,
+    ),
+  ];
+  const named = [...states.values()].flatMap((state) =>
+    [...(state.Retry ?? []), ...(state.Catch ?? [])].flatMap(({ ErrorEquals }) => ErrorEquals),
+  );
+
+  it("in the definition are names that somebody throws", () => {
+    expect(named.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  it("of our classes are matched by the definition, or fatal on purpose", () => {
+    // A person must mend these: no retry, straight to the catch.
+    const fatal = ["SetupFault", "InvalidSettings"];
+    expect(ours.filter((name) => !named.includes(name)).sort()).toEqual(fatal.sort());
+  });
+
+  it("are the literal names of their classes, so that minified bundles keep them", () => {
+    const source = readFileSync("domain/errors.ts", "utf8");
+    for (const name of ours) expect(source).toContain(`override readonly name = "${name}";`);
+  });
+
+  it("are thrown somewhere outside the file that defines them", () => {
+    const code = ["domain", "adapters", "infra"]
+      .flatMap((folder) => readdirSync(folder, { recursive: true }).map((file) => `${folder}/${file}`))
+      .concat(readdirSync("functions", { recursive: true }).map((file) => `functions/${file}`))
+      .filter((file) => file.endsWith(".ts") && file !== "domain/errors.ts")
+      .map((file) => readFileSync(file, "utf8"))
+      .join("\n");
+    expect(ours.filter((name) => !code.includes(`new ${name}(`))).toEqual([]);
+  });
+});
