@@ -60,7 +60,7 @@ async function run(options: RunOptions, items: readonly FeedItem[]): Promise<Loc
   const behaviour = behaviourFile === undefined ? undefined : await readBehaviour(behaviourFile);
   const assembly = await spinner("Synthesizing the template", (start) => synthesized(overlay, start));
   const home = homeOf(items);
-  const watching = progress(items.length);
+  const watching = progress(items);
   try {
     return await localRun({
       items,

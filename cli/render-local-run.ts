@@ -3,6 +3,7 @@ import type { FeedItem } from "./feed.ts";
 import type { FindingRow, LocalRunReport, PrincipalRow } from "./local-report.ts";
 import { versionKey } from "./outcomes.ts";
 import type { Paint } from "./paint.ts";
+import { shortPrincipal } from "./short-principal.ts";
 
 export interface Look {
   readonly paint: Paint;
@@ -33,22 +34,22 @@ export function renderLocalRun(report: LocalRunReport, items: readonly FeedItem[
 type Titles = ReadonlyMap<string, { readonly title: string; readonly severity: string }>;
 
 function table(rows: readonly FindingRow[], titles: Titles, { paint, columns }: Look): string {
-  const flexible = Math.max(columns, 80) - 6 - 24 - 10 - 20;
+  const [principals, verdict, outcome, borders] = [26, 10, 26, 6];
+  const flexible = Math.max(columns, 100) - principals - verdict - outcome - borders;
   const drawn = new Table({
     head: ["finding", "principals", "verdict", "strongest evidence", "outcome"].map((head) => paint.bold(head)),
-    colWidths: [Math.floor(flexible * 0.45), 24, 10, Math.ceil(flexible * 0.55), 20],
+    colWidths: [Math.floor(flexible * 0.48), principals, verdict, Math.ceil(flexible * 0.52), outcome],
     wordWrap: true,
-    wrapOnWordBoundary: true,
-    style: { head: [], border: [], "padding-left": 1, "padding-right": 1, compact: false },
+    style: { head: [], border: [] },
   });
   for (const row of rows) {
     const known = titles.get(versionKey({ ...row, version: row.updatedAt }));
-    const fields = row.userDefinedFields ?? {};
+    const fields = row.outcome === "skipped" ? {} : (row.userDefinedFields ?? {});
     drawn.push([
-      `${known?.title || row.id}${known ? ` ${paint.dim(known.severity)}` : ""}`,
+      known ? `${known.title || row.id}\n${paint.dim(known.severity)}` : row.id,
       row.principals.map((principal) => principalCell(principal, paint)).join("\n"),
-      row.outcome === "skipped" ? "" : verdictCell(fields["gumshoeVerdict"] ?? "", paint),
-      row.outcome === "skipped" ? "" : strongest(fields["gumshoeEvidence"]),
+      verdictCell(fields["gumshoeVerdict"], paint),
+      strongest(fields["gumshoeEvidence"]),
       outcomeCell(row, paint),
     ]);
   }
@@ -56,30 +57,33 @@ function table(rows: readonly FindingRow[], titles: Titles, { paint, columns }: 
 }
 
 function principalCell(principal: PrincipalRow, paint: Paint): string {
-  const name = "arn" in principal ? (principal.arn.split(/:(?=user|role)/).at(-1) ?? principal.arn) : principal.what;
-  const investigated = principal.outcome === "investigated" || principal.outcome === "joined";
-  return investigated ? name : paint.dim(`${name} (${principal.reason ?? principal.outcome})`);
+  if (!("arn" in principal)) return paint.dim(principal.what);
+  const name = shortPrincipal(principal.arn);
+  return principal.outcome === "investigated" || principal.outcome === "joined" ? name : paint.dim(name);
 }
 
-function verdictCell(verdict: string, paint: Paint): string {
+function verdictCell(verdict: string | undefined, paint: Paint): string {
+  // NONE beside a finding that nobody could look at would read as "nothing found".
+  if (verdict === undefined || verdict === "NONE") return paint.dim("–");
   if (verdict === "CRITICAL" || verdict === "HIGH") return paint.red(verdict);
   return verdict === "MEDIUM" ? paint.yellow(verdict) : verdict;
 }
 
-/** Facts are ranked; the first one is the strongest. */
+/** Facts are ranked and separated by semicolons; the first one is the strongest. */
 function strongest(evidence: string | undefined): string {
-  return evidence?.split(/ ?[|;\n] ?/)[0] ?? "";
+  return evidence?.split("; ")[0] ?? "";
 }
 
 function outcomeCell({ outcome, reason }: FindingRow, paint: Paint): string {
-  const colour = {
+  const colours = {
     enriched: paint.green,
     parked: paint.red,
     rejected: paint.red,
     skipped: paint.dim,
     "not-investigable": paint.yellow,
   };
-  return reason === undefined ? colour[outcome](outcome) : `${colour[outcome](outcome)}\n${paint.dim(reason)}`;
+  const told = colours[outcome](outcome.replace("-", " "));
+  return reason === undefined ? told : `${told}\n${paint.dim(reason)}`;
 }
 
 function sums(
@@ -93,13 +97,16 @@ function sums(
   const transitions = executions.reduce((sum, { stateTransitions }) => sum + stateTransitions, 0);
   return [
     `${all} in = ${parts}: ${verdict}`,
-    `${findings.length} findings took ${called("Detective.StartInvestigation")} investigations, ` +
-      `${called("Detective.GetInvestigation")} looks, ${called("SecurityHub.BatchUpdateFindings")} updates, ` +
-      `${executions.length} executions with ${transitions} state transitions`,
-    paint.dim(
-      `${findingsPerSecond} findings a second on this machine; Detective and Security Hub are simulated, and so is time`,
-    ),
+    `${many(findings.length, "finding")} took ${many(called("Detective.StartInvestigation"), "investigation")}, ` +
+      `${many(called("Detective.GetInvestigation"), "look")}, ${many(called("SecurityHub.BatchUpdateFindings"), "update")}, ` +
+      `${many(executions.length, "execution")} with ${many(transitions, "state transition")}`,
+    paint.dim("Detective and Security Hub are simulated, and so is time") +
+      (findings.length >= 100 ? paint.dim(`; ${findingsPerSecond} findings a second on this machine`) : ""),
   ].join("\n");
+}
+
+function many(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function next({ conservation, deadLetter, rejected }: LocalRunReport, { paint }: Look): string {
@@ -109,11 +116,11 @@ function next({ conservation, deadLetter, rejected }: LocalRunReport, { paint }:
       ? [`${deadLetter.length} in the dead-letter queue (${reasons}): docs/architecture.md says what each reason means`]
       : []),
     ...(rejected.length > 0
-      ? [`${rejected.length} inputs rejected: ${[...new Set(rejected.map(({ reason }) => reason))].join(", ")}`]
+      ? [`${many(rejected.length, "input")} rejected: ${[...new Set(rejected.map(({ reason }) => reason))].join(", ")}`]
       : []),
     ...(conservation.holds ? [] : ["A finding without an outcome is a bug: please report it with --json"]),
-    "statemachines/README.md   what the state machine did, state by state",
-    "gumshoe local run --events FILE   your own events · --json   everything, notes and fields too",
+    "statemachines/README.md: what the state machine did, state by state",
+    "npm run gumshoe -- local run --events FILE: your own events; --json: everything, notes and fields too",
   ];
   return `${paint.bold("Where to look next")}\n${lines.map((line) => `  ${line}`).join("\n")}`;
 }
