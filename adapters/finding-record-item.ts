@@ -37,9 +37,10 @@ export function overdueOf(item: FindingRecordItem): readonly (FindingVersion & I
   return inFlight ? [{ productArn, id, ...inFlight }] : [];
 }
 
-/** Text that DynamoDB orders as `newerVersion` does: the instant, 0 where there is none, then the version itself. */
+/** Text that DynamoDB orders as `newerVersion` does: the instant, or 0 and the version itself where it names none. */
 export function versionRank(version: string): string {
-  return `${String((parseInstant(version) ?? -1) + 1).padStart(15, "0")} ${version}`;
+  const at = parseInstant(version);
+  return at === undefined ? `${"0".repeat(15)} ${version}` : String(at + 1).padStart(15, "0");
 }
 
 function inFlightOf(item: FindingRecordItem): InFlight | undefined {

@@ -11,7 +11,7 @@ const endFlight = "REMOVE inFlight, inFlightSince, inFlightRank, inFlightBy, inF
 const settle =
   "SET productArn = :productArn, id = :id, expiration = :expiration, settled = :settled, settledRank = :rank, settledBy = :by";
 const isNewestSettled = "(attribute_not_exists(settledRank) OR settledRank <= :rank)";
-const flightIsOver = "(inFlightBy = :by OR inFlightRank < :rank)";
+const flightIsOver = "((inFlightBy = :by AND inFlightRank = :rank) OR inFlightRank < :rank)";
 
 /** Marks a version as on its way, unless a newer one is or the execution has settled it already (it can be that fast). */
 export function beginUpdate(
@@ -55,8 +55,8 @@ export function settleUpdate(settlement: Settlement, now: Instant): Update {
   };
 }
 
-/** A newer version is settled: all that is left to do is to take the mark away. */
-export function endFlightUpdate({ version, executionArn }: Settlement): Update {
+/** A newer version is settled, or the execution is over: all that is left to do is to take the mark away. */
+export function endFlightUpdate({ version, executionArn }: Pick<Settlement, "version" | "executionArn">): Update {
   return {
     UpdateExpression: endFlight,
     ConditionExpression: flightIsOver,

@@ -65,6 +65,11 @@ export function findingRecordsAdapter(
     async settle(settlements) {
       await concurrently(settlements, updatesAtOnceMax, settle);
     },
+    async endFlight(findings, executionArn) {
+      await concurrently(findings, updatesAtOnceMax, (finding) =>
+        update(finding, endFlightUpdate({ ...finding, executionArn })),
+      );
+    },
     async overdue(before, limit) {
       const command = new QueryCommand({
         TableName: tableName,

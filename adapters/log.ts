@@ -1,5 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import type { Log, LogFields } from "#domain/ports.ts";
+import { cleanText } from "#domain/text.ts";
 
 const logged = [
   "outcome",
@@ -16,6 +17,8 @@ const logged = [
   "ms",
 ] as const satisfies readonly (keyof LogFields)[];
 
+const valueCharsMax = 2_048;
+
 /** The product's only logger: JSON lines on standard output, with the keys of `LogFields` and no others. */
 export function logAdapter(logger = new Logger({ serviceName: "gumshoe" })): Log {
   return {
@@ -28,7 +31,8 @@ export function logAdapter(logger = new Logger({ serviceName: "gumshoe" })): Log
   };
 }
 
-// The type alone would let an object with more keys through.
+// The type alone would let an object with more keys through. Ids are anybody's text: they show as one harmless line.
 function allowed(fields: LogFields): Partial<LogFields> {
-  return Object.fromEntries(logged.flatMap((key) => (fields[key] === undefined ? [] : [[key, fields[key]]])));
+  const shown = (value: string | number) => (typeof value === "string" ? cleanText(value, valueCharsMax) : value);
+  return Object.fromEntries(logged.flatMap((key) => (fields[key] === undefined ? [] : [[key, shown(fields[key])]])));
 }

@@ -6,11 +6,14 @@ import { dynamodb } from "./dynamodb-client.ts";
 import { errorName, sdkCall } from "./sdk-call.ts";
 
 const waitMsMax = 20_000;
-const raceLossesMax = 10;
+const raceLossesMax = 3;
 const keptSeconds = 24 * 60 * 60;
 
-/** Waits for the next free slot of one API's rate. */
-export type Pace = () => Promise<void>;
+/**
+ * Waits for the next free slot of one API's rate and takes it, with those of the `calls` to come right after it: whoever
+ * needs several waits once and is never turned away halfway.
+ */
+export type Pace = (calls: number) => Promise<void>;
 
 /**
  * A rate that all containers share: `nextSlotAt` of one item in the table moves on by `intervalMs` per call.
@@ -24,51 +27,52 @@ export function sharedPace(
   client: DynamoDBClient = dynamodb,
   clock: Clock = machineClock,
 ): Pace {
-  const reserve = async (slot: "free" | "next", now: number): Promise<number | undefined> => {
+  const reserve = async (slot: "free" | "next", now: number, takenMs: number): Promise<number | undefined> => {
     const command = new UpdateItemCommand({
       TableName: tableName,
       Key: { pk: { S: `pace#${what}` } },
-      ...(slot === "free" ? takeFreeSlot(now, intervalMs) : queueUp(now, intervalMs)),
+      ...(slot === "free" ? takeFreeSlot(now, takenMs) : queueUp(now, takenMs)),
       ReturnValues: "UPDATED_NEW",
     });
     try {
       const { Attributes } = await sdkCall("dynamodb:UpdateItem", () => client.send(command));
-      return Number(Attributes?.["nextSlotAt"]?.N) - intervalMs;
+      return Number(Attributes?.["nextSlotAt"]?.N) - takenMs;
     } catch (error) {
       if (errorName(error) === "ConditionalCheckFailedException") return undefined;
       throw error;
     }
   };
-  return async () => {
+  return async (calls) => {
+    const takenMs = calls * intervalMs;
     for (let losses = 0; losses < raceLossesMax; losses++) {
       const now = clock.now();
-      const slotAt = (await reserve("next", now)) ?? (await reserve("free", now));
+      const slotAt = (await reserve("next", now, takenMs)) ?? (await reserve("free", now, takenMs));
       if (slotAt !== undefined) return slotAt > now ? clock.sleep(slotAt - now) : undefined;
     }
     throw new Throttled(what);
   };
 }
 
-function takeFreeSlot(now: number, intervalMs: number) {
+function takeFreeSlot(now: number, takenMs: number) {
   return {
     UpdateExpression: "SET nextSlotAt = :next, expiration = :expiration",
     ConditionExpression: "attribute_not_exists(pk) OR nextSlotAt <= :now",
     ExpressionAttributeValues: {
       ":now": { N: String(now) },
-      ":next": { N: String(now + intervalMs) },
+      ":next": { N: String(now + takenMs) },
       ":expiration": { N: String(Math.ceil(now / 1_000) + keptSeconds) },
     },
   };
 }
 
-function queueUp(now: number, intervalMs: number) {
+function queueUp(now: number, takenMs: number) {
   return {
-    UpdateExpression: "SET nextSlotAt = nextSlotAt + :interval",
+    UpdateExpression: "SET nextSlotAt = nextSlotAt + :taken",
     ConditionExpression: "nextSlotAt > :now AND nextSlotAt <= :latest",
     ExpressionAttributeValues: {
       ":now": { N: String(now) },
       ":latest": { N: String(now + waitMsMax) },
-      ":interval": { N: String(intervalMs) },
+      ":taken": { N: String(takenMs) },
     },
   };
 }

@@ -3,28 +3,47 @@ import { ServiceUnavailable, SetupFault, Throttled } from "#domain/errors.ts";
 const throttling = new Set([
   "ExecutionLimitExceeded",
   "LimitExceededException",
+  "PriorRequestNotComplete",
   "ProvisionedThroughputExceededException",
   "RequestLimitExceeded",
   "RequestThrottled",
+  "RequestThrottledException",
   "SlowDown",
+  "ThrottledException",
   "Throttling",
   "ThrottlingException",
   "TooManyRequestsException",
+  "TransactionInProgressException",
 ]);
 
 const needsAPerson = new Set([
   "AccessDenied",
   "AccessDeniedException",
   "InvalidAccessException",
+  "InvalidClientTokenId",
   "QueueDoesNotExist",
   "StateMachineDeleting",
   "StateMachineDoesNotExist",
+  "UnrecognizedClientException",
+]);
+
+// Credentials are renewed while a function works, clocks are set right, and two writes rarely meet twice.
+const passing = new Set([
+  "CredentialsProviderError",
+  "ExpiredToken",
+  "ExpiredTokenException",
+  "RequestExpired",
+  "RequestTimeout",
+  "RequestTimeoutException",
+  "TimeoutError",
+  "TransactionConflictException",
 ]);
 
 const brokenConnection = new Set([
   "EAI_AGAIN",
   "ECONNREFUSED",
   "ECONNRESET",
+  "EHOSTUNREACH",
   "ENETUNREACH",
   "ENOTFOUND",
   "EPIPE",
@@ -52,7 +71,8 @@ export function sdkFailure(operation: string, error: unknown): Error | undefined
   const status = httpStatusOf(error);
   if (throttling.has(error.name) || status === 429) return new Throttled(operation, { cause: error });
   if (needsAPerson.has(error.name)) return new SetupFault(operation, explanationOf(error), { cause: error });
-  if (status >= 500 || isBrokenConnection(error)) return new ServiceUnavailable(operation, { cause: error });
+  if (status >= 500 || passing.has(error.name) || isBrokenConnection(error))
+    return new ServiceUnavailable(operation, { cause: error });
   return undefined;
 }
 
@@ -73,5 +93,5 @@ function httpStatusOf(error: Error): number {
 
 function isBrokenConnection(error: Error): boolean {
   const code = "code" in error ? error.code : undefined;
-  return error.name === "TimeoutError" || (typeof code === "string" && brokenConnection.has(code));
+  return typeof code === "string" && brokenConnection.has(code);
 }

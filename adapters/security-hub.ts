@@ -1,7 +1,9 @@
 import {
   type AwsSecurityFinding,
   type AwsSecurityFindingFilters,
+  type AwsSecurityFindingIdentifier,
   BatchUpdateFindingsCommand,
+  type BatchUpdateFindingsResponse,
   GetFindingsCommand,
   SecurityHubClient,
   type StringFilter,
@@ -23,7 +25,8 @@ const pageSize = 100;
 export function securityHubAdapter(pace: Pace, client = new SecurityHubClient(clientDefaults)): SecurityHub {
   const find = async (keys: readonly FindingKey[]): Promise<readonly AwsSecurityFinding[]> => {
     const { items } = await allPages(async (NextToken) => {
-      await pace();
+      // The slot of a first page is taken by `read`, with those of all its calls.
+      if (NextToken !== undefined) await pace(1);
       const command = new GetFindingsCommand({ Filters: filtersFor(keys), MaxResults: pageSize, NextToken });
       const answer = await sdkCall("securityhub:GetFindings", () => client.send(command));
       return { items: answer.Findings ?? [], next: answer.NextToken };
@@ -40,14 +43,7 @@ export function securityHubAdapter(pace: Pace, client = new SecurityHubClient(cl
     });
     try {
       const answer = await sdkCall("securityhub:BatchUpdateFindings", () => client.send(command));
-      return (answer.UnprocessedFindings ?? []).map((unprocessed) => ({
-        key: {
-          id: unprocessed.FindingIdentifier?.Id ?? "",
-          productArn: unprocessed.FindingIdentifier?.ProductArn ?? "",
-        },
-        code: unprocessed.ErrorCode ?? "InternalFailure",
-        message: unprocessed.ErrorMessage ?? "",
-      }));
+      return refusalsOf(keys, answer);
     } catch (error) {
       if (errorName(error) !== "InvalidInputException") throw error;
       return keys.length > 1 ? oneByOne(change) : keys.map((key) => invalid(key, error));
@@ -65,7 +61,9 @@ export function securityHubAdapter(pace: Pace, client = new SecurityHubClient(cl
     async read(keys) {
       const wanted = new Map(keys.map((key) => [findingKeyText(key), key]));
       const found = new Map<string, StoredFinding>();
-      for (const some of batches([...wanted.values()], filterValuesMax, Number.POSITIVE_INFINITY, () => 0)) {
+      const calls = batches([...wanted.values()], filterValuesMax, Number.POSITIVE_INFINITY, () => 0);
+      if (calls.length > 0) await pace(calls.length);
+      for (const some of calls) {
         for (const finding of (await find(some)).map(storedOf)) {
           // The filters match any of the ids with any of the products.
           if (wanted.has(findingKeyText(finding))) found.set(findingKeyText(finding), finding);
@@ -79,6 +77,20 @@ export function securityHubAdapter(pace: Pace, client = new SecurityHubClient(cl
       return refusals;
     },
   };
+}
+
+/** What the answer does not tell to be processed was not written, whether it tells why or not. */
+function refusalsOf(keys: readonly FindingKey[], answer: BatchUpdateFindingsResponse): readonly UpdateRefusal[] {
+  const { ProcessedFindings = [], UnprocessedFindings = [] } = answer;
+  const keyOf = (identifier: AwsSecurityFindingIdentifier | undefined) =>
+    findingKeyText({ id: identifier?.Id ?? "", productArn: identifier?.ProductArn ?? "" });
+  const processed = new Set(ProcessedFindings.map(keyOf));
+  const reasons = new Map(UnprocessedFindings.map((one) => [keyOf(one.FindingIdentifier), one]));
+  return keys.flatMap((key) => {
+    const { ErrorCode: code, ErrorMessage: message = "" } = reasons.get(findingKeyText(key)) ?? {};
+    if (code === undefined && processed.has(findingKeyText(key))) return [];
+    return [{ key, code: code ?? "InternalFailure", message }];
+  });
 }
 
 function filtersFor(keys: readonly FindingKey[]): AwsSecurityFindingFilters {

@@ -1,6 +1,5 @@
 import { jsonBytes } from "./bytes.ts";
 import type { Group, InvestigateInput, SlimFinding } from "./contract.ts";
-import { groupFindings } from "./grouping.ts";
 
 /**
  * What one execution takes on. 40 is the concurrency of an inline Map and keeps the history under 25,000 events; 100 findings
@@ -21,7 +20,7 @@ const frame: Load = { groups: 0, principals: 0, findings: 0, bytes: jsonBytes({ 
 /**
  * Cuts groups into inputs of executions, each within `chunkLimits`. A principal counts once per group it is in.
  * A group stays whole when it fits in an execution of its own; else it is cut between findings. No finding is cut, lost or
- * doubled: one that `fitsOneExecution` denies gets an input of its own, over the limit.
+ * doubled. One finding always fits: its texts, 40 principals and 100 exclusions are bounded (the tests hold the sum).
  */
 export function chunk(groups: readonly Group[]): readonly InvestigateInput[] {
   const chunks: InvestigateInput[] = [];
@@ -36,13 +35,6 @@ export function chunk(groups: readonly Group[]): readonly InvestigateInput[] {
     }
   }
   return chunks;
-}
-
-/** Whether an execution can take on the finding at all. False: it is rejected as `finding-too-large` before it gets here. */
-export function fitsOneExecution(finding: SlimFinding): boolean {
-  return groupFindings([finding])
-    .flatMap(pieces)
-    .every(({ load }) => fits(sum(frame, load)));
 }
 
 function pieces(group: Group): readonly Piece[] {

@@ -51,7 +51,7 @@ export type ParkReason = z.infer<typeof ParkReason>;
 /** An IAM user or role. `identity` is what makes two mentions the same principal: IAM names are unique without their path. */
 export const Principal = z.object({
   identity: z.string().min(1).max(200),
-  partition: z.string().min(1).max(20),
+  partition: z.string().min(1).max(40),
   accountId: z.string().regex(/^\d{12}$/),
   type: z.enum(["user", "role"]),
   name: z.string().min(1).max(128),

@@ -10,27 +10,26 @@ export interface Enriched extends Pick<EnrichmentPlan, "finding" | "settlement" 
 }
 
 /**
- * Findings that need no more work in this execution, with their outcome: it has settled them before (the state is retried),
- * or a newer version is enriched, which an older result must not replace.
+ * Findings that need no more work in this execution, with how they were settled: it has done so before (the state is
+ * retried), or a newer version has come to its end, parked or not, which an older result must not replace.
  * @param records by `findingKeyText`
  */
 export function settledBefore(
   findings: readonly SlimFinding[],
   records: ReadonlyMap<string, FindingRecord>,
   executionArn: string,
-): ReadonlyMap<SlimFinding, SettledVersion["outcome"]> {
+): ReadonlyMap<SlimFinding, SettledVersion> {
   return new Map(
     findings.flatMap((finding) => {
       const settled = records.get(findingKeyText(finding))?.settled;
-      return settled && supersedes(settled, finding, executionArn) ? [[finding, settled.outcome] as const] : [];
+      return settled && supersedes(settled, finding, executionArn) ? [[finding, settled] as const] : [];
     }),
   );
 }
 
 function supersedes(settled: SettledVersion, finding: SlimFinding, executionArn: string): boolean {
   if (newerVersion(finding.version, settled.version)) return false;
-  if (settled.executionArn === executionArn) return true;
-  return settled.outcome !== "parked" && newerVersion(settled.version, finding.version);
+  return settled.executionArn === executionArn || newerVersion(settled.version, finding.version);
 }
 
 /** The writes that plans come to: of several versions of one finding the newest alone is written. */
@@ -69,12 +68,12 @@ export function absent({ productArn, id, version }: SlimFinding): StoredFinding 
   return { productArn, id, version, userDefinedFields: {} };
 }
 
-/** @param before outcomes of findings that were settled before */
-export function countOutcomes(
-  enriched: readonly Enriched[],
-  before: readonly SettledVersion["outcome"][],
-): EnrichOutput {
-  const outcomes = [...enriched.map(({ parking, settlement }) => (parking ? "parked" : settlement.outcome)), ...before];
+/** @param before how findings were settled before */
+export function countOutcomes(enriched: readonly Enriched[], before: readonly SettledVersion[]): EnrichOutput {
+  const outcomes = [
+    ...enriched.map(({ parking, settlement }) => (parking ? "parked" : settlement.outcome)),
+    ...before.map(({ outcome }) => outcome),
+  ];
   const count = (...kinds: readonly string[]) => outcomes.filter((outcome) => kinds.includes(outcome)).length;
   return {
     enriched: count("enriched", "partial"),

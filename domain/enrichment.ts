@@ -2,12 +2,12 @@ import type { BusEvent } from "./bus-event.ts";
 import type { ParkReason, PrincipalSettled, PrincipalState, SlimFinding } from "./contract.ts";
 import { byText, grouped } from "./fact.ts";
 import { causeText, parkingOf } from "./failure.ts";
-import { mergeFields, ownFields, sameFields } from "./fields.ts";
+import { fieldsOfFailure, mergeFields, ownFields, sameFields } from "./fields.ts";
 import { findingEvent } from "./finding-event.ts";
 import type { Settlement } from "./finding-record.ts";
 import { parseInstant } from "./instant.ts";
 import { type FindingKey, findingKeyText } from "./key.ts";
-import { type Note, planNote } from "./note-policy.ts";
+import { isOurs, type Note, planNote } from "./note-policy.ts";
 import type { Settings } from "./settings.ts";
 import { reachVerdict, type Verdict } from "./verdict.ts";
 
@@ -62,6 +62,7 @@ export function settlePrincipals(
 
 /**
  * What to write on a finding, and what to remember and tell about it. Planned again over its own result, it writes nothing.
+ * A try that investigated nothing leaves the evidence and the note of an earlier one, which say until when they reach.
  * @param principals the settled ones of the finding's group; those the finding does not name are ignored
  */
 export function planEnrichment(
@@ -86,8 +87,11 @@ function planUpdate(
   verdict: Verdict,
   context: { readonly executionArn: string; readonly notePolicy: Settings["notePolicy"] },
 ): FindingUpdate | undefined {
-  const note = planNote(stored.note, verdict, context.notePolicy);
-  const userDefinedFields = mergeFields(stored.userDefinedFields, ownFields(verdict, context.executionArn));
+  const failed = verdict.outcome === "parked";
+  const note = failed && isOurs(stored.note) ? undefined : planNote(stored.note, verdict, context.notePolicy);
+  const ours = ownFields(verdict, context.executionArn);
+  const fields = failed ? fieldsOfFailure(stored.userDefinedFields, ours) : ours;
+  const userDefinedFields = mergeFields(stored.userDefinedFields, fields);
   if (note === undefined && sameFields(userDefinedFields, stored.userDefinedFields)) return undefined;
   const { productArn, id } = stored;
   return { keys: [{ productArn, id }], userDefinedFields, ...(note === undefined ? {} : { note }) };

@@ -70,6 +70,23 @@ export function mergeFields(stored: Fields, ours: ReadonlyMap<OwnFieldName, stri
   return Object.fromEntries(entries.sort(([a], [b]) => byText(a, b)));
 }
 
+// What a try that investigated nothing has to tell; all else that is there is the result of an earlier one.
+const toldByFailure: ReadonlySet<OwnFieldName> = new Set(["investigate", "gumshoeReason", "gumshoeExecution"]);
+
+/** Our fields after a try that investigated nothing: it tells of itself, and takes away nothing that an earlier one found. */
+export function fieldsOfFailure(
+  stored: Fields,
+  failure: ReadonlyMap<OwnFieldName, string>,
+): ReadonlyMap<OwnFieldName, string> {
+  const earlier = new Map(Object.entries(stored));
+  return new Map(
+    ownFieldNames.flatMap((name) => {
+      const value = (toldByFailure.has(name) ? undefined : earlier.get(name)) ?? failure.get(name);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}
+
 /** True when the maps say the same, whatever execution said it. */
 export function sameFields(a: Fields, b: Fields): boolean {
   const told = (fields: Fields) =>

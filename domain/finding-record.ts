@@ -73,10 +73,13 @@ export function stillOwed(
   });
 }
 
-/** Whether version `a` is newer than `b`: by the instant they name, then by text. Texts that name none are oldest. */
+/**
+ * Whether version `a` is newer than `b`: by the instant they name, however it is spelled (GuardDuty and Security Hub differ).
+ * Texts that name none are oldest, in the order of their text.
+ */
 export function newerVersion(a: string, b: string): boolean {
-  const [aAt, bAt] = [parseInstant(a) ?? -1, parseInstant(b) ?? -1];
-  return aAt === bAt ? a > b : aAt > bAt;
+  const [aAt, bAt] = [parseInstant(a), parseInstant(b)];
+  return aAt === undefined && bAt === undefined ? a > b : (aAt ?? -1) > (bAt ?? -1);
 }
 
 // Parked means unwritten: what was investigated for it is no reason to leave a later version without.

@@ -1,5 +1,11 @@
 import { InvestigateOutput, type ReplayEnvelope, type SlimFinding } from "./contract.ts";
-import type { FindingRecord, FindingVersion, InFlight, Settlement } from "./finding-record.ts";
+import {
+  type FindingRecord,
+  type FindingVersion,
+  type InFlight,
+  newerVersion,
+  type Settlement,
+} from "./finding-record.ts";
 import type { Instant } from "./instant.ts";
 import { parseJson } from "./json.ts";
 import { findingKeyText } from "./key.ts";
@@ -15,8 +21,8 @@ export interface Recovery {
   readonly owed: readonly SlimFinding[];
   /** Messages that bring them back. */
   readonly messages: readonly ReplayEnvelope[];
-  /** Records that are merely out of date: the finding is settled otherwise. */
-  readonly outdated: readonly Settlement[];
+  /** Findings whose mark is merely out of date: this version, or a newer one, is settled otherwise. */
+  readonly outdated: readonly Overdue[];
   /** Findings that the state machine itself has put into the dead-letter queue, because `enrich` could not be reached. */
   readonly parked: readonly Settlement[];
   /** Findings that cannot be rebuilt, because the execution or its input is gone: only an operator can ask for them. */
@@ -44,27 +50,28 @@ export function recoveryOf(
   const hasParked = parkedWhatItLeft(execution);
   const owed = hasParked ? [] : asked.filter((finding) => reasonToLeave(finding, records, executionArn) === undefined);
   const owedKeys = new Set(owed.map(findingKeyText));
-  const left = overdue.flatMap((finding) => {
-    const record = records.get(findingKeyText(finding));
+  const left = overdue.filter((finding) => {
+    const inFlight = records.get(findingKeyText(finding))?.inFlight;
     // Another execution may have taken it on since the list was made.
-    const isHere = record?.inFlight?.executionArn === executionArn && !owedKeys.has(findingKeyText(finding));
-    return isHere ? [{ finding, settled: record.settled }] : [];
+    return inFlight?.executionArn === executionArn && !owedKeys.has(findingKeyText(finding));
   });
+  const isSettled = (finding: Overdue) => {
+    const settled = records.get(findingKeyText(finding))?.settled;
+    return settled !== undefined && !newerVersion(finding.version, settled.version);
+  };
+  const unsettled = left
+    .filter((finding) => !isSettled(finding))
+    .map(({ productArn, id, version }) => {
+      return { productArn, id, version, outcome: "parked", principals: [], executionArn } as const;
+    });
   const message = `Execution ${execution?.status ?? "unknown"}: ${execution?.error ?? "it ended without settling the finding"}`;
   const reason = { code: "workflow-failed", message, state: "sweep" } as const;
-  const asParked = ({ productArn, id, version }: Overdue) =>
-    ({ productArn, id, version, outcome: "parked", principals: [], executionArn }) as const;
-  if (hasParked) {
-    return { owed, messages: [], outdated: [], parked: left.map(({ finding }) => asParked(finding)), lost: [] };
-  }
   return {
     owed,
     messages: owed.map((finding) => parkFinding(anotherAttempt(finding), reason, { parkedAt: now, executionArn })),
-    outdated: left.flatMap(({ finding: { productArn, id }, settled }) =>
-      settled ? [{ ...settled, productArn, id, executionArn }] : [],
-    ),
-    parked: [],
-    lost: left.flatMap(({ finding, settled }) => (settled ? [] : [asParked(finding)])),
+    outdated: left.filter(isSettled),
+    parked: hasParked ? unsettled : [],
+    lost: hasParked ? [] : unsettled,
   };
 }
 

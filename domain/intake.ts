@@ -1,5 +1,11 @@
 import type { SkipReason, SlimFinding } from "./contract.ts";
-import { type FindingRecord, type Settlement, skipReason } from "./finding-record.ts";
+import {
+  type FindingRecord,
+  newerVersion,
+  type SettledVersion,
+  type Settlement,
+  skipReason,
+} from "./finding-record.ts";
 import { findingKeyText } from "./key.ts";
 import { anotherAttempt, reasonToLeave } from "./left-behind.ts";
 import { exhausted } from "./parking.ts";
@@ -10,6 +16,8 @@ export interface Arrived {
   readonly finding: SlimFinding;
   /** The failed execution whose input the finding is from, for a message that tells of one. */
   readonly leftBy?: string;
+  /** The execution that parked the finding, for a replay that tells. */
+  readonly parkedBy?: string;
 }
 
 /** What becomes of the findings of a batch: each is in exactly one list. */
@@ -21,7 +29,7 @@ export interface Triage {
 
 /**
  * Decides for each finding whether it needs work, by what is remembered of it. One that a failed execution left behind is
- * tried once more, if it is owed still.
+ * tried once more, if it is owed still; one that was parked although it had been written needs no replay.
  * @param records by `findingKeyText`
  */
 export function triage(
@@ -33,7 +41,7 @@ export function triage(
   const skipped: (Arrived & { reason: SkipReason })[] = [];
   const spent: Arrived[] = [];
   for (const item of arrived) {
-    const left = item.leftBy === undefined ? undefined : reasonToLeave(item.finding, records, item.leftBy);
+    const left = reasonToLeaveAlone(item, records);
     const finding = item.leftBy === undefined ? item.finding : anotherAttempt(item.finding);
     const reason = left ?? skipReason(records.get(findingKeyText(finding)), finding);
     if (!left && exhausted(finding, maxAttempts)) spent.push({ ...item, finding });
@@ -41,6 +49,18 @@ export function triage(
     else taken.push({ ...item, finding });
   }
   return { taken, skipped, exhausted: spent };
+}
+
+function reasonToLeaveAlone({ finding, leftBy, parkedBy }: Arrived, records: ReadonlyMap<string, FindingRecord>) {
+  if (leftBy !== undefined) return reasonToLeave(finding, records, leftBy);
+  const settled = records.get(findingKeyText(finding))?.settled;
+  return settled && doneAfterAll(settled, finding, parkedBy) ? "already-covered" : undefined;
+}
+
+/** Whether the execution that parked the finding, with its whole group, had written it before. */
+function doneAfterAll({ outcome, version, executionArn }: SettledVersion, finding: SlimFinding, parkedBy?: string) {
+  if (executionArn !== parkedBy || newerVersion(finding.version, version)) return false;
+  return outcome === "enriched" || outcome === "not-investigable";
 }
 
 /** What ends the flight of findings that are given up: the sweep would send them again and again otherwise. */

@@ -41,14 +41,15 @@ export function promiseOf(investigation: Investigation, tries: number, now: Inst
 
 /**
  * Listed investigations that may answer for the activity, in the order of the list. One created before the activity cannot:
- * no scope ends after the investigation was created.
+ * no scope ends after the investigation was created. Activity of the future counts as of now, as in `holds`.
  */
 export function mayAnswerFor(
   listings: readonly InvestigationListing[],
   principal: PrincipalToStart,
+  now: Instant,
   { joinToleranceMinutes }: JoinSettings,
 ): readonly InvestigationListing[] {
-  const earliestAt = activityOf(principal).lastAt - joinToleranceMinutes * minuteMs;
+  const earliestAt = Math.min(activityOf(principal).lastAt, now) - joinToleranceMinutes * minuteMs;
   return listings.filter(({ id, createdAt }) => id !== principal.retryOf && createdAt >= earliestAt);
 }
 

@@ -20,15 +20,13 @@ export function findingKeyText(key: FindingKey): string {
 export interface Claim {
   readonly graphArn: string;
   readonly identity: string;
-  /** The newest investigation known that does not cover the activity: the claim is for the one after it. */
+  /** The newest investigation known that will not do (it ends too early, or FAILED): the claim is for the one after it. */
   readonly after: string | undefined;
-  /** The investigation that FAILED and is tried once more. */
-  readonly retryOf: string | undefined;
 }
 
 /** One text per claim: executions that build the same text share one investigation, others never meet. */
-export function claimKey({ graphArn, identity, after, retryOf }: Claim): string {
-  return JSON.stringify([graphArn, identity, after ?? null, retryOf ?? null]);
+export function claimKey({ graphArn, identity, after }: Claim): string {
+  return JSON.stringify([graphArn, identity, after ?? null]);
 }
 
 const nameCharactersMax = 80;

@@ -11,6 +11,8 @@ import type { Instant } from "./instant.ts";
 import type { Investigation } from "./investigation.ts";
 import { nextLook } from "./look-schedule.ts";
 
+const missedWaitSeconds = 120;
+
 /** What a look at an investigation that has not succeeded makes of its principal. */
 export type Unfinished = PrincipalToStart | PrincipalRunning | PrincipalFailed;
 
@@ -31,6 +33,12 @@ export function unfinished(
   const state = investigation ? "it ended FAILED twice" : "Detective no longer knows it";
   const cause = `Cannot investigate "${principal.arn}": ${state}, a successful investigation is wanted`;
   return failed(principal, "failed", "InvestigationFailed", cause);
+}
+
+/** The principal when a look at it did not succeed: nothing is known of its end, so that it is never late. */
+export function missed(principal: PrincipalRunning, now: Instant): PrincipalRunning {
+  const look = nextLook({ createdAt: Date.parse(principal.createdAt), try: principal.try }, now);
+  return { ...principal, waitSeconds: look.kind === "wait" ? look.seconds : missedWaitSeconds };
 }
 
 /** @param severity of a SUCCESSFUL investigation; without one the evidence counts as incomplete, never as clean */

@@ -30,16 +30,21 @@ const ownCharsMin = 120;
  * @returns undefined when the stored note is to stay as it is
  */
 export function planNote(stored: Note | undefined, verdict: Verdict, policy: Settings["notePolicy"]): Note | undefined {
-  const ours = stored === undefined || stored.updatedBy === noteAuthor;
+  const ours = stored === undefined || isOurs(stored);
   if (policy === "preserve" && !ours) return undefined;
   const theirs = policy === "overwrite" ? undefined : textOfOthers(stored);
   const text = theirs === undefined ? writeNote(verdict) : appended(theirs, verdict);
   return text === undefined || (ours && text === stored?.text) ? undefined : { text, updatedBy: noteAuthor };
 }
 
+/** Whether the note is one that this product has written. */
+export function isOurs(note: Note | undefined): boolean {
+  return note?.updatedBy === noteAuthor;
+}
+
 function textOfOthers(stored: Note | undefined): string | undefined {
   if (stored === undefined || stored.text.trim() === "") return undefined;
-  if (stored.updatedBy !== noteAuthor) return stored.text;
+  if (!isOurs(stored)) return stored.text;
   const at = stored.text.lastIndexOf(separator);
   return at > 0 ? stored.text.slice(0, at) : undefined;
 }

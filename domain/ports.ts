@@ -72,6 +72,8 @@ export interface FindingRecords {
   begin(findings: readonly SlimFinding[], inFlight: Omit<InFlight, "version" | "principals">): Promise<void>;
   /** Records an outcome; an older version never replaces a newer one. */
   settle(settlements: readonly Settlement[]): Promise<void>;
+  /** Takes the mark away that the versions are on their way in this execution; nothing else changes. */
+  endFlight(findings: readonly FindingVersion[], executionArn: string): Promise<void>;
   /** Finding versions on their way since before `before`, oldest first, at most `limit`. */
   overdue(before: Instant, limit: number): Promise<readonly (FindingVersion & InFlight)[]>;
 }

@@ -55,9 +55,23 @@ export const Settings = z.strictObject({
     .max(1_000)
     .default(100)
     .describe("Order of the Security Hub automation rule among yours; the rule is not terminal"),
+  linkedRegions: z
+    .array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/))
+    .max(40)
+    .default([])
+    .describe(
+      "Regions aggregated into this one: each gets a stack of its own with the automation rules, which work only where they are (`npm run deploy -- --all`)",
+    ),
   logRetentionDays: z
     .union([z.literal(7), z.literal(14), z.literal(30), z.literal(90), z.literal(180), z.literal(365)])
     .default(90)
     .describe("Days that logs are kept"),
 });
 export type Settings = z.infer<typeof Settings>;
+
+/** The settings as a whole: what no single one of them can tell is checked too. */
+export const CoherentSettings = Settings.refine(
+  // docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html (read 2026-11-20)
+  ({ batchSize, batchWindowSeconds }) => batchSize <= 10 || batchWindowSeconds >= 1,
+  { path: ["batchWindowSeconds"], error: "at least 1 is wanted when batchSize is above 10: Lambda asks for it" },
+);

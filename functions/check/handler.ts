@@ -1,8 +1,9 @@
 import { concurrently } from "#domain/concurrently.ts";
 import { CheckInput, type CheckOutput, type PrincipalRunning, type PrincipalState } from "#domain/contract.ts";
 import { executionArnOf } from "#domain/correlation.ts";
+import { ServiceUnavailable, Throttled } from "#domain/errors.ts";
 import { rankEvidence } from "#domain/evidence.ts";
-import { investigated, nextStep, unfinished } from "#domain/look.ts";
+import { investigated, missed, nextStep, unfinished } from "#domain/look.ts";
 import type { Clock, Detective, Invocation, Log } from "#domain/ports.ts";
 
 export interface CheckPorts {
@@ -12,35 +13,65 @@ export interface CheckPorts {
 }
 
 const looksAtOnceMax = 5;
+// What one look may need: hundreds of indicators are a dozen calls.
+const lookMs = 20_000;
 
-/** Looks at every investigation of a group that is running, reads the evidence of those that succeeded, says what is next. */
-export function createHandler({ detective, clock, log }: CheckPorts) {
-  const look = async (principal: PrincipalRunning): Promise<PrincipalState> => {
-    const { graphArn, investigationId } = principal;
-    const investigation = await detective.investigation(graphArn, investigationId);
-    if (investigation?.status !== "SUCCESSFUL") return unfinished(principal, investigation, clock.now());
-    const { indicators, complete } = await detective.indicators(graphArn, investigationId);
-    return investigated(principal, investigation.severity, rankEvidence(indicators, complete));
-  };
-
+/**
+ * Looks at every investigation of a group that is running, reads the evidence of those that succeeded, says what is next.
+ * A look that is throttled, or for which no time is left, is made up for at the next one: what was learned of others is kept.
+ * @throws {Throttled} {ServiceUnavailable} when not a single look succeeded
+ */
+export function createHandler(ports: CheckPorts) {
   return async (event: unknown, invocation: Invocation): Promise<CheckOutput> => {
     const { principals: before } = CheckInput.parse(event);
     const executionArn = executionArnOf(event);
-    log.begin(invocation, executionArn);
+    ports.log.begin(invocation, executionArn);
 
-    const principals = await concurrently(before, looksAtOnceMax, async (principal) => {
-      if (principal.kind !== "running") return principal;
-      const after = await look(principal);
-      const { arn: principalArn, investigationId } = principal;
-      const reason = "error" in after ? { reason: after.error } : {};
-      const execution = executionArn === undefined ? {} : { executionArn };
-      if (after.kind !== "running") {
-        log.outcome({ outcome: outcomeOf(after), principalArn, investigationId, ...reason, ...execution });
-      }
-      return after;
-    });
+    const failures: Error[] = [];
+    const round = { invocation, executionArn, failures };
+    const principals = await concurrently(before, looksAtOnceMax, async (principal) =>
+      principal.kind === "running" ? lookOrMiss(ports, principal, round) : principal,
+    );
+    const [failure] = failures;
+    if (failure && failures.length === before.filter(({ kind }) => kind === "running").length) throw failure;
     return { principals: [...principals], ...nextStep(principals) };
   };
+}
+
+interface Round {
+  readonly invocation: Invocation;
+  readonly executionArn: string | undefined;
+  readonly failures: Error[];
+}
+
+async function lookOrMiss(
+  ports: CheckPorts,
+  principal: PrincipalRunning,
+  { invocation, executionArn, failures }: Round,
+) {
+  const { arn: principalArn, investigationId } = principal;
+  const about = { principalArn, investigationId, ...(executionArn !== undefined && { executionArn }) };
+  try {
+    if (invocation.getRemainingTimeInMillis() < lookMs) throw new ServiceUnavailable("detective, no time is left");
+    const after = await look(ports, principal);
+    const reason = "error" in after ? { reason: after.error } : {};
+    if (after.kind !== "running") ports.log.outcome({ outcome: outcomeOf(after), ...reason, ...about });
+    return after;
+  } catch (error) {
+    if (!(error instanceof Throttled || error instanceof ServiceUnavailable)) throw error;
+    failures.push(error);
+    const line = { outcome: "missed", reason: error.name, ...about };
+    ports.log.warn("Cannot look at the investigation, it is looked at again", line);
+    return missed(principal, ports.clock.now());
+  }
+}
+
+async function look({ detective, clock }: CheckPorts, principal: PrincipalRunning): Promise<PrincipalState> {
+  const { graphArn, investigationId } = principal;
+  const investigation = await detective.investigation(graphArn, investigationId);
+  if (investigation?.status !== "SUCCESSFUL") return unfinished(principal, investigation, clock.now());
+  const { indicators, complete } = await detective.indicators(graphArn, investigationId);
+  return investigated(principal, investigation.severity, rankEvidence(indicators, complete));
 }
 
 function outcomeOf({ kind }: PrincipalState): string {

@@ -1,10 +1,11 @@
-import { EnrichInput, type EnrichOutput } from "#domain/contract.ts";
+import { EnrichInput, type EnrichOutput, type SlimFinding } from "#domain/contract.ts";
 import { absent, countOutcomes, settledBefore, updatesOf } from "#domain/enriched.ts";
 import { combineUpdates, planEnrichment, settlePrincipals } from "#domain/enrichment.ts";
 import { FindingNotImported, ServiceUnavailable } from "#domain/errors.ts";
 import { fateOf } from "#domain/fate.ts";
+import type { SettledVersion } from "#domain/finding-record.ts";
 import { findingKeyText } from "#domain/key.ts";
-import type { Invocation, SecurityHub } from "#domain/ports.ts";
+import type { Invocation, Log, SecurityHub } from "#domain/ports.ts";
 import type { Settings } from "#domain/settings.ts";
 import { type ConclusionPorts, conclude } from "./conclusion.ts";
 import { writeAll } from "./writing.ts";
@@ -20,14 +21,12 @@ export interface EnrichPorts extends ConclusionPorts {
  * for the rest, and a retry takes up where this one ended.
  */
 export function createHandler(ports: EnrichPorts) {
-  const { securityHub, records, log, settings } = ports;
+  const { log, settings } = ports;
   return async (event: unknown, invocation: Invocation): Promise<EnrichOutput> => {
     const { findings, principals, failure, executionArn, retryCount } = EnrichInput.parse(event);
     log.begin(invocation, executionArn);
 
-    const before = settledBefore(findings, await records.read(findings), executionArn);
-    const due = findings.filter((finding) => !before.has(finding));
-    const stored = await securityHub.read(due);
+    const { due, stored, before } = await lookAt(ports, findings, executionArn);
 
     const settled = settlePrincipals(principals, failure);
     const context = { executionArn, notePolicy: settings.notePolicy };
@@ -46,9 +45,31 @@ export function createHandler(ports: EnrichPorts) {
     const enriched = fates.flatMap((fate) => (fate.kind === "over" ? [fate.enriched] : []));
     await conclude(ports, enriched, executionArn);
 
+    tellSuperseded(log, before, executionArn);
     const missing = fates.filter(({ kind }) => kind === "not-imported").length;
     if (missing > 0) throw new FindingNotImported(missing);
     if (enriched.length < fates.length) throw new ServiceUnavailable("securityhub:BatchUpdateFindings");
     return countOutcomes(enriched, [...before.values()]);
   };
+}
+
+/** The findings to work on as Security Hub holds them, and those that were settled before. */
+async function lookAt({ securityHub, records }: EnrichPorts, findings: readonly SlimFinding[], executionArn: string) {
+  const settledNow = async (some: readonly SlimFinding[]) =>
+    settledBefore(some, await records.read(some), executionArn);
+  const first = await settledNow(findings);
+  const waiting = findings.filter((finding) => !first.has(finding));
+  const stored = await securityHub.read(waiting);
+  // That waits for its turn: a newer version may have been written meanwhile.
+  const meanwhile = await settledNow(waiting);
+  const due = waiting.filter((finding) => !meanwhile.has(finding));
+  return { due, stored, before: new Map([...first, ...meanwhile]) };
+}
+
+/** Findings that a newer version, or another execution, makes up for. Those that this state has settled were told of then. */
+function tellSuperseded(log: Log, before: ReadonlyMap<SlimFinding, SettledVersion>, executionArn: string) {
+  for (const [{ id: findingId, productArn, version }, by] of before) {
+    if (by.executionArn === executionArn && by.version === version) continue;
+    log.outcome({ outcome: "skipped", reason: "already-covered", findingId, productArn, version, executionArn });
+  }
 }

@@ -32,8 +32,9 @@ export function createHandler(ports: IngestPorts) {
       const { id: findingId, productArn, version } = finding;
       log.outcome({ outcome: "skipped", reason, findingId, productArn, version, messageId });
     }
-    // Parked last: a batch that fails as a whole comes again, and would park it again.
-    const notParked = await parkAll(ports, rejected, exhausted);
+    // Parked last, and nothing of a message that comes again: it would be parked again.
+    const toPark = rejected.filter(({ messageId }) => !notStarted.has(messageId));
+    const notParked = await parkAll(ports, toPark, exhausted);
     const parked = exhausted.filter(({ messageId }) => !notParked.has(messageId));
     await notParked.contain(
       parked.map(({ messageId }) => messageId),

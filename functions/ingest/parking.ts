@@ -3,7 +3,7 @@ import type { ReplayEnvelope } from "#domain/contract.ts";
 import type { Arrived } from "#domain/intake.ts";
 import { type BareMessage, parkFinding, parkRaw } from "#domain/parking.ts";
 import type { Clock, EnvelopeQueue, Log, LogFields } from "#domain/ports.ts";
-import { rawMessageOf } from "#domain/replay-envelope.ts";
+import { quoteId } from "#domain/text.ts";
 import type { Rejected } from "./reading.ts";
 import { Troubles } from "./troubles.ts";
 
@@ -43,15 +43,14 @@ export async function parkAll(
   return troubles;
 }
 
-function rejectedItem({ messageId, body, code, message }: Rejected, parkedAt: number): ToPark {
-  const { raw, attempt } = rawMessageOf(body);
-  const parked = parkRaw(raw, { code, message, state }, parkedAt, attempt);
+function rejectedItem({ messageId, body, attempt, code, message }: Rejected, parkedAt: number): ToPark {
+  const parked = parkRaw(body, { code, message, state }, parkedAt, attempt);
   return { messageId, parked, line: { outcome: "rejected", reason: code, messageId } };
 }
 
 function exhaustedItem({ messageId, finding }: Arrived, parkedAt: number): ToPark {
   const { id: findingId, productArn, version, attempt } = finding;
-  const message = `Cannot try finding "${findingId}" again: attempt ${attempt} is one too many, a person is wanted`;
+  const message = `Cannot try finding ${quoteId(findingId)} again: attempt ${attempt} is one too many, a person is wanted`;
   return {
     messageId,
     parked: parkFinding(finding, { code: "exhausted", message, state }, { parkedAt }),

@@ -6,7 +6,9 @@ import { type Finding, instanceProfilesOf, slim } from "#domain/finding.ts";
 import type { Arrived } from "#domain/intake.ts";
 import { findingsIn } from "#domain/left-behind.ts";
 import type { Executions, IntakeMessage, Roles } from "#domain/ports.ts";
+import { rawMessageOf } from "#domain/replay-envelope.ts";
 import type { Settings } from "#domain/settings.ts";
+import { quoteId } from "#domain/text.ts";
 import type { Troubles } from "./troubles.ts";
 
 export interface ReadingPorts {
@@ -18,7 +20,10 @@ export interface ReadingPorts {
 /** A body that cannot be worked on, and why. */
 export interface Rejected {
   readonly messageId: string;
+  /** The message, or as much of it as is rejected, out of its envelopes. */
   readonly body: string;
+  /** How often the message was replayed. */
+  readonly attempt: number;
   readonly code: RejectReason | "workflow-failed";
   readonly message: string;
 }
@@ -46,28 +51,30 @@ export async function readAll(
   for (const message of messages) {
     const { messageId, body } = message;
     const reading = readMessage(body);
-    if (reading.kind === "rejected") brought.rejected.push(rejected(messageId, body, reading.rejection));
+    if (reading.kind === "rejected") brought.rejected.push(rejected(message, reading.rejection));
     if (reading.kind === "replay") brought.arrived.push(...replayed(messageId, reading.envelope));
     if (reading.kind === "execution-ended") ended.push({ message, execution: reading });
     if (reading.kind !== "findings") continue;
     for (const finding of reading.findings) (finding.sample ? brought.samples : fresh).push({ messageId, finding });
-    for (const bad of reading.rejected) brought.rejected.push(rejected(messageId, bad.raw ?? body, bad));
+    for (const bad of reading.rejected) brought.rejected.push(rejected(message, bad));
   }
   brought.arrived.push(...(await slimmed(ports, fresh)));
-  await concurrently(ended, lookUpsAtOnceMax, ({ message: { messageId, body }, execution }) =>
-    troubles.contain([messageId], async () => {
+  await concurrently(ended, lookUpsAtOnceMax, ({ message, execution }) =>
+    troubles.contain([message.messageId], async () => {
       const findings = findingsIn(execution.input ?? (await ports.executions.describe(execution.executionArn))?.input);
       const leftBy = execution.executionArn;
+      const { messageId } = message;
       if (findings) brought.arrived.push(...findings.map((finding) => ({ messageId, finding, leftBy })));
-      else brought.rejected.push(unreadableInput(messageId, body, leftBy));
+      else brought.rejected.push(rejected(message, unreadableInput(leftBy)));
     }),
   );
   return brought;
 }
 
-function replayed(messageId: string, { attempt, finding }: ReplayEnvelope): readonly Arrived[] {
+function replayed(messageId: string, { attempt, finding, executionArn }: ReplayEnvelope): readonly Arrived[] {
   if (!finding) return [];
-  return [{ messageId, finding: { ...finding, attempt: Math.max(attempt, finding.attempt), requested: true } }];
+  const again = { ...finding, attempt: Math.max(attempt, finding.attempt), requested: true };
+  return [{ messageId, finding: again, ...(executionArn !== undefined && { parkedBy: executionArn }) }];
 }
 
 async function slimmed({ roles, settings }: ReadingPorts, fresh: readonly Brings<Finding>[]): Promise<Arrived[]> {
@@ -82,14 +89,15 @@ async function slimmed({ roles, settings }: ReadingPorts, fresh: readonly Brings
 }
 
 function rejected(
-  messageId: string,
-  body: string,
-  { reason, message }: { readonly reason: RejectReason; readonly message: string },
+  { messageId, body }: IntakeMessage,
+  { reason, message, raw }: { readonly reason: Rejected["code"]; readonly message: string; readonly raw?: string },
 ): Rejected {
-  return { messageId, body, code: reason, message };
+  const { raw: whole, attempt } = rawMessageOf(body);
+  return { messageId, body: raw ?? whole, attempt, code: reason, message };
 }
 
-function unreadableInput(messageId: string, body: string, executionArn: string): Rejected {
-  const message = `Cannot put back the findings of "${executionArn}": its input is gone or not ours, a readable one is wanted`;
-  return { messageId, body, code: "workflow-failed", message };
+function unreadableInput(executionArn: string) {
+  const state = "its input is gone or not ours, a readable one is wanted";
+  const message = `Cannot put back the findings of ${quoteId(executionArn)}: ${state}`;
+  return { reason: "workflow-failed", message } as const;
 }

@@ -30,20 +30,18 @@ const candidatesMax = 25;
 export async function findOrStart(ports: InvestigationPorts, asked: Asked): Promise<Found | undefined> {
   const { investigations, claims } = ports;
   const { graphArn, principal, invocation } = asked;
-  const { identity, retryOf } = principal;
+  const { identity } = principal;
   let latest = await investigations.latest(graphArn, identity);
   for (let round = 0; round < roundsMax; round++) {
     if (latest && (await canJoin(ports, asked, latest))) return { how: "joined", investigation: latest };
     let ours = false;
-    const result = await claims.once<Found, "unknown">(
-      claimKey({ graphArn, identity, after: latest?.id, retryOf }),
-      invocation,
-      () => {
-        ours = true;
-        return adoptOrStart(ports, asked);
-      },
-    );
-    if ("release" in result) return undefined;
+    const known = latest;
+    const key = claimKey({ graphArn, identity, after: known?.id });
+    const result = await claims.once<Found, Found | undefined>(key, invocation, () => {
+      ours = true;
+      return adoptOrStart(ports, asked, known);
+    });
+    if ("release" in result) return result.release;
     await investigations.remember(graphArn, identity, result.keep.investigation);
     if (ours) return result.keep;
     latest = result.keep.investigation;
@@ -61,17 +59,24 @@ async function canJoin(ports: InvestigationPorts, asked: Asked, investigation: I
   return current?.status === "SUCCESSFUL";
 }
 
-/** The work under the claim: the first investigation that will do, else a new one. */
-async function adoptOrStart(ports: InvestigationPorts, { graphArn, principal }: Asked) {
+/**
+ * The work under the claim: the first investigation that will do, else a new one. The claim is for the one after the
+ * latest: an older one that answers for late activity frees it, or those who need a newer one would be led round in circles.
+ */
+async function adoptOrStart(ports: InvestigationPorts, { graphArn, principal }: Asked, latest?: Investigation) {
   const { detective, roles, clock } = ports;
   const arn = await roles.arnOf(principal);
   const adopted = await adoptable(ports, graphArn, principal, arn);
-  if (adopted) return { keep: { how: "adopted", investigation: adopted } } as const;
+  if (adopted) {
+    const found = { how: "adopted", investigation: adopted } as const;
+    const isLater = !latest || (adopted.id !== latest.id && adopted.createdAt > latest.createdAt);
+    return isLater ? { keep: found } : { release: found };
+  }
 
   const now = clock.now();
   const scope = scopeWindow(activityOf(principal), now);
   const started = await detective.start(graphArn, arn, scope);
-  if (started.kind === "unknown") return { release: "unknown" } as const;
+  if (started.kind === "unknown") return { release: undefined };
   const investigation: Investigation = { id: started.investigationId, status: "RUNNING", createdAt: now, scope };
   return { keep: { how: "started", investigation } } as const;
 }
@@ -79,7 +84,7 @@ async function adoptOrStart(ports: InvestigationPorts, { graphArn, principal }: 
 async function adoptable(ports: InvestigationPorts, graphArn: string, principal: PrincipalToStart, arn: string) {
   const { detective, clock, settings } = ports;
   const listings = await detective.investigations(graphArn, arn);
-  for (const { id } of mayAnswerFor(listings, principal, settings).slice(0, candidatesMax)) {
+  for (const { id } of mayAnswerFor(listings, principal, clock.now(), settings).slice(0, candidatesMax)) {
     const candidate = await detective.investigation(graphArn, id);
     if (!candidate || !answersFor(candidate, principal, clock.now(), settings)) continue;
     if (promiseOf(candidate, principal.try, clock.now()) === "good") return candidate;

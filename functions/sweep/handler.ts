@@ -2,6 +2,7 @@ import { concurrently } from "#domain/concurrently.ts";
 import { grouped } from "#domain/fact.ts";
 import { isAtWork, type Overdue, recoveryOf } from "#domain/forgotten.ts";
 import { minuteMs } from "#domain/instant.ts";
+import { findingKeyText } from "#domain/key.ts";
 import { findingsIn } from "#domain/left-behind.ts";
 import type { Clock, EnvelopeQueue, Executions, FindingRecords, Invocation, Log } from "#domain/ports.ts";
 
@@ -33,15 +34,23 @@ const executionsAtOnceMax = 5;
 export function createHandler({ records, executions, intake, clock, log }: SweepPorts) {
   const sweep = async ([executionArn, overdue]: readonly [string, readonly Overdue[]]): Promise<SweepReport> => {
     const execution = await executions.describe(executionArn);
-    if (isAtWork(execution)) return { putBack: 0, outdated: 0, atWork: overdue.length, lost: 0 };
-
     const asked = findingsIn(execution?.input) ?? [];
-    const known = await records.read([...overdue, ...asked]);
     const now = clock.now();
+    if (isAtWork(execution)) {
+      // Marked anew, they make way: a sweep takes the oldest, and forgotten ones may come after them.
+      const listed = new Set(overdue.map(findingKeyText));
+      await records.begin(
+        asked.filter((finding) => listed.has(findingKeyText(finding))),
+        { executionArn, since: now },
+      );
+      return { ...nothing, atWork: overdue.length };
+    }
+    const known = await records.read([...overdue, ...asked]);
     const { owed, messages, outdated, parked, lost } = recoveryOf(overdue, asked, execution, known, executionArn, now);
     await intake.send(messages);
     await records.begin(owed, { executionArn, since: now });
-    await records.settle([...outdated, ...parked, ...lost]);
+    await records.endFlight(outdated, executionArn);
+    await records.settle([...parked, ...lost]);
     for (const { id: findingId, productArn, version } of owed) {
       log.outcome({ outcome: "put-back", reason: "workflow-failed", findingId, productArn, version, executionArn });
     }
@@ -56,7 +65,16 @@ export function createHandler({ records, executions, intake, clock, log }: Sweep
     log.begin(invocation);
     const overdue = await records.overdue(clock.now() - patienceMs, findingsMax);
     const byExecution = grouped(overdue, ({ executionArn }) => executionArn);
-    return (await concurrently([...byExecution], executionsAtOnceMax, sweep)).reduce(sum, nothing);
+    const failures: unknown[] = [];
+    const swept = await concurrently([...byExecution], executionsAtOnceMax, (item) =>
+      sweep(item).catch((error) => {
+        failures.push(error);
+        return nothing;
+      }),
+    );
+    // One that cannot be seen to is always among the oldest: it must not stand in the way of the others.
+    if (failures.length > 0) throw failures[0];
+    return swept.reduce(sum, nothing);
   };
 }
 

@@ -23,11 +23,21 @@ describe.each<{ name: string; claims: () => Claims }>([
   });
 
   it("runs the work once when many ask at the same time; the others are told to come again", async () => {
+    let othersAnswered = () => {};
+    const allOthers = new Promise<void>((resolve) => {
+      othersAnswered = resolve;
+    });
     const work = vi.fn(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await allOthers;
       return { keep: { id: "2" } };
     });
-    const asked = Array.from({ length: 8 }, () => once.once(key("race"), anInvocation(), work));
+    let refused = 0;
+    const asked = Array.from({ length: 8 }, () =>
+      once.once(key("race"), anInvocation(), work).catch((error) => {
+        if (++refused === 7) othersAnswered();
+        throw error;
+      }),
+    );
     const answers = await Promise.allSettled(asked);
     const names = answers.map((answer) => (answer.status === "rejected" ? answer.reason.name : "kept"));
     expect(names.toSorted()).toEqual([...Array(7).fill("ClaimInProgress"), "kept"]);

@@ -81,6 +81,32 @@ describe.each<{ name: string; make: () => FindingRecords }>([
     expect(await recordOf("again")).toMatchObject({ settled: v1, inFlight: { executionArn: "e2" } });
   });
 
+  it("settle() leaves the flight of a newer version in the same execution", async () => {
+    await begin("both", "e1", v1);
+    await begin("both", "e1", v2);
+    await records.settle([settlement("both")]);
+    expect(await recordOf("both")).toMatchObject({ settled: v1, inFlight: { version: v2, executionArn: "e1" } });
+    await records.settle([settlement("both", { version: v2 })]);
+    expect(await recordOf("both")).toEqual({ settled: v2, by: "e1", inFlight: undefined });
+  });
+
+  it("settle() takes another spelling of the version for the version", async () => {
+    await begin("spelled", "e1", "2026-03-04T10:20:00Z");
+    await records.settle([settlement("spelled")]);
+    expect(await recordOf("spelled")).toEqual({ settled: v1, by: "e1", inFlight: undefined });
+  });
+
+  it("endFlight() takes the mark of the execution away, and leaves all else as it is", async () => {
+    await records.settle([settlement("landed")]);
+    await begin("landed", "e2");
+    await begin("flying", "e3");
+    const [landed, flying] = [finding("landed"), finding("flying")];
+    await records.endFlight([landed, flying, finding("unknown")], "e2");
+    expect(await recordOf("landed")).toEqual({ settled: v1, by: "e1", inFlight: undefined });
+    expect(await recordOf("flying")).toMatchObject({ inFlight: { executionArn: "e3" } });
+    expect((await records.read([finding("unknown")])).size).toBe(0);
+  });
+
   it("overdue() lists the oldest first, none that is settled or young, at most as many as asked", async () => {
     await begin("old", "e1", v1, 20);
     await begin("oldest", "e1", v1, 10);

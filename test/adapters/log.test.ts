@@ -28,6 +28,11 @@ describe("logAdapter()", () => {
     expect(JSON.stringify(line(info))).not.toContain("secret");
   });
 
+  it("shows nothing that a terminal would act on", () => {
+    log.outcome({ outcome: "rejected", findingId: "f\u202e\u001b[2Jg\nh", reason: "a\u200bb" });
+    expect(line(info)).toMatchObject({ findingId: "f [2Jg h", reason: "a b" });
+  });
+
   it("warns in the same form; without a correlation id the request's own counts", () => {
     log.begin(anInvocation());
     log.warn("Cannot take the message", { outcome: "failed", messageId: "m" });

@@ -21,34 +21,42 @@ describe("sharedPace()", () => {
   it("gives the slots of one rate to all containers, one interval apart", async () => {
     const clock = stillClock();
     const containers = Array.from({ length: 3 }, () => sharedPace("shared", 500, tableName, client, clock));
-    for (const pace of [...containers, ...containers]) await pace();
+    for (const pace of [...containers, ...containers]) await pace(1);
     expect(clock.slept).toEqual([500, 1_000, 1_500, 2_000, 2_500]);
   });
 
   it("gives every caller a slot of its own when all ask at once", async () => {
     const clock = stillClock();
     const pace = sharedPace("race", 500, tableName, client, clock);
-    await Promise.all(Array.from({ length: 6 }, pace));
+    await Promise.all(Array.from({ length: 6 }, () => pace(1)));
     expect(clock.slept.toSorted((a, b) => a - b)).toEqual([500, 1_000, 1_500, 2_000, 2_500]);
   });
 
   it("does not save up slots that nobody took", async () => {
     const clock = stillClock();
     const pace = sharedPace("idle", 500, tableName, client, clock);
-    await pace();
+    await pace(1);
     clock.at += 60_000;
-    await pace();
-    await pace();
+    await pace(1);
+    await pace(1);
     expect(clock.slept).toEqual([500]);
+  });
+
+  it("takes all slots of a caller at once, so that nobody is turned away halfway", async () => {
+    const clock = stillClock();
+    const pace = sharedPace("several", 500, tableName, client, clock);
+    await pace(5);
+    await pace(1);
+    expect(clock.slept).toEqual([2_500]);
   });
 
   it("throws Throttled when the queue of slots is longer than 20 s, and takes none", async () => {
     const clock = stillClock();
     const pace = sharedPace("long", 7_000, tableName, client, clock);
-    for (let calls = 0; calls < 3; calls++) await pace();
-    await expect(pace()).rejects.toMatchObject({ name: "Throttled" });
+    for (let calls = 0; calls < 3; calls++) await pace(1);
+    await expect(pace(1)).rejects.toMatchObject({ name: "Throttled" });
     clock.at += 1_000;
-    await pace();
+    await pace(1);
     expect(clock.slept).toEqual([7_000, 14_000, 20_000]);
   });
 });

@@ -7,12 +7,13 @@ import { failing, fakeClient, sdkError } from "./fake-client.ts";
 
 const productArn = "arn:aws:securityhub:eu-west-1::product/aws/guardduty";
 const keyOf = (n: number, product = productArn) => ({ id: `f/${n}`, productArn: product });
+const processed = ({ FindingIdentifiers }: Record<string, unknown>) => ({ ProcessedFindings: FindingIdentifiers });
 const keys = (count: number) => Array.from({ length: count }, (_, n) => keyOf(n));
 
 function adapter(answers: Parameters<typeof fakeClient>[0]) {
   const client = fakeClient<SecurityHubClient>(answers);
-  let paces = 0;
-  const hub = securityHubAdapter(async () => void paces++, client);
+  const paces: number[] = [];
+  const hub = securityHubAdapter(async (calls) => void paces.push(calls), client);
   return { hub, calls: client.calls, paces: () => paces };
 }
 
@@ -24,7 +25,7 @@ describe("read()", () => {
     await hub.read([...keys(45), ...keys(45)]);
     const asked = calls.map(([, { Filters }]) => (Filters as { Id: unknown[] }).Id.length);
     expect(asked).toEqual([20, 20, 20, 5]);
-    expect(paces()).toBe(4);
+    expect(paces()).toEqual([3, 1]);
   });
 
   it("matches rows by product and id", async () => {
@@ -74,7 +75,7 @@ describe("write()", () => {
   });
 
   it("makes one call for each update, and sends no note where there is none", async () => {
-    const { hub, calls } = adapter({ BatchUpdateFindings: () => ({}) });
+    const { hub, calls } = adapter({ BatchUpdateFindings: processed });
     const note = { text: "seen", updatedBy: "gumshoe" };
     expect(await hub.write([update(2), update(1, { note })])).toEqual([]);
     expect(calls.map(([, input]) => [input["FindingIdentifiers"], input["Note"]])).toEqual([
@@ -97,8 +98,17 @@ describe("write()", () => {
         ErrorMessage: "busy",
       },
     ];
-    const { hub } = adapter({ BatchUpdateFindings: () => ({ UnprocessedFindings }) });
+    const ProcessedFindings = [{ Id: "f/0", ProductArn: productArn }];
+    const { hub } = adapter({ BatchUpdateFindings: () => ({ ProcessedFindings, UnprocessedFindings }) });
     expect(await hub.write([update(2)])).toEqual([{ key: keyOf(1), code: "ConcurrentUpdateError", message: "busy" }]);
+  });
+
+  it("takes for refused what the answer does not tell to be processed", async () => {
+    const FindingIdentifier = { Id: "somebody else's", ProductArn: productArn };
+    const UnprocessedFindings = [{ FindingIdentifier, ErrorCode: "InvalidInput", ErrorMessage: "no" }, {}];
+    const ProcessedFindings = [{ Id: "f/0", ProductArn: productArn }];
+    const { hub } = adapter({ BatchUpdateFindings: () => ({ ProcessedFindings, UnprocessedFindings }) });
+    expect(await hub.write([update(2)])).toMatchObject([{ key: keyOf(1), code: "InternalFailure" }]);
   });
 
   it("finds the one bad finding for which a call is refused as a whole", async () => {
@@ -106,7 +116,7 @@ describe("write()", () => {
       BatchUpdateFindings: ({ FindingIdentifiers }) => {
         const bad = (FindingIdentifiers as { Id: string }[]).some(({ Id }) => Id === "f/1");
         if (bad) throw sdkError("InvalidInputException");
-        return {};
+        return { ProcessedFindings: FindingIdentifiers };
       },
     });
     expect(await hub.write([update(3)])).toMatchObject([{ key: keyOf(1), code: "InvalidInput" }]);

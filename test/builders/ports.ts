@@ -157,10 +157,18 @@ export class FakeFindingRecords implements FindingRecords {
       const key = findingKeyText({ productArn, id });
       const { inFlight, settled: before } = this.records.get(key) ?? {};
       const isOver =
-        inFlight?.executionArn === settled.executionArn ||
-        (inFlight !== undefined && newerVersion(settled.version, inFlight.version));
+        inFlight !== undefined &&
+        (newerVersion(settled.version, inFlight.version) ||
+          (inFlight.executionArn === settled.executionArn && !newerVersion(inFlight.version, settled.version)));
       const newest = before && newerVersion(before.version, settled.version) ? before : settled;
       this.records.set(key, { productArn, id, settled: newest, ...(inFlight && !isOver && { inFlight }) });
+    }
+  }
+  async endFlight(findings: readonly FindingVersion[], executionArn: string): Promise<void> {
+    for (const { productArn, id, version } of findings) {
+      const { inFlight, ...rest } = this.records.get(findingKeyText({ productArn, id })) ?? {};
+      const isIt = inFlight?.executionArn === executionArn && !newerVersion(inFlight.version, version);
+      if (isIt) this.records.set(findingKeyText({ productArn, id }), { productArn, id, ...rest });
     }
   }
   async overdue(before: number, limit: number): Promise<readonly (FindingVersion & InFlight)[]> {

@@ -48,6 +48,18 @@ const cases: readonly [string, Partial<ToldTimes>, string, string][] = [
     "2026-03-04T09:00:00.000Z",
     "2026-03-04T10:00:00.000Z",
   ],
+  [
+    "the last one lies after the event was sent",
+    { lastSeen: "2026-03-04T18:00:00.000Z" },
+    "2026-03-04T09:00:00.000Z",
+    "2026-03-04T10:20:30.000Z",
+  ],
+  [
+    "all of it lies after the event was sent",
+    { firstSeen: "2026-03-04T17:00:00.000Z", lastSeen: "2026-03-04T18:00:00.000Z" },
+    "2026-03-04T10:20:30.000Z",
+    "2026-03-04T10:20:30.000Z",
+  ],
   ["the event has no time", { event: undefined }, "2026-03-04T09:00:00.000Z", "2026-03-04T10:00:00.000Z"],
   [
     "they are swapped",

@@ -16,11 +16,11 @@ describe("settledBefore()", () => {
     { by: "e1", at: older, outcome: "enriched", done: false },
     { by: "e2", at: version, outcome: "enriched", done: false },
     { by: "e2", at: newer, outcome: "enriched", done: true },
-    { by: "e2", at: newer, outcome: "parked", done: false },
+    { by: "e2", at: newer, outcome: "parked", done: true },
   ] as const)("is $done in e1 when $by settled $at as $outcome", ({ by, at, outcome, done }) => {
     const settled: SettledVersion = { version: at, outcome, principals: [], executionArn: by };
     const records = new Map([[findingKeyText(finding), { productArn, id, settled }]]);
-    expect([...settledBefore([finding], records, "e1")]).toEqual(done ? [[finding, outcome]] : []);
+    expect([...settledBefore([finding], records, "e1")]).toEqual(done ? [[finding, settled]] : []);
   });
 
   it("knows nothing of a finding without a record", () => {
@@ -30,7 +30,9 @@ describe("settledBefore()", () => {
 
 describe("countOutcomes()", () => {
   it("counts each finding version once, those settled before as unchanged", () => {
-    expect(countOutcomes([], ["enriched", "partial", "parked", "not-investigable"])).toEqual({
+    const outcomes = ["enriched", "partial", "parked", "not-investigable"] as const;
+    const before = outcomes.map((outcome) => ({ version, outcome, principals: [], executionArn: "e1" }));
+    expect(countOutcomes([], before)).toEqual({
       enriched: 2,
       notInvestigable: 1,
       parked: 1,

@@ -68,7 +68,15 @@ describe("mayAnswerFor()", () => {
   it("leaves out those created before the activity, and the one that FAILED", () => {
     const listing = (id: string, createdAt: number) => ({ id, createdAt, status: "RUNNING" as const });
     const listings = [listing("new", now), listing("failed", now), listing("old", lastAt - 15 * minuteMs - 1)];
-    expect(mayAnswerFor(listings, principal({ retryOf: "failed" }), settings).map(({ id }) => id)).toEqual(["new"]);
+    expect(mayAnswerFor(listings, principal({ retryOf: "failed" }), now, settings).map(({ id }) => id)).toEqual([
+      "new",
+    ]);
+  });
+
+  it("takes activity of the future for activity of now", () => {
+    const listings = [{ id: "new", createdAt: now - minuteMs, status: "RUNNING" as const }];
+    const ahead = principal({ lastActivityAt: "2026-03-04T23:00:00.000Z" });
+    expect(mayAnswerFor(listings, ahead, now, settings)).toEqual(listings);
   });
 });
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { PrincipalRunning } from "#domain/contract.ts";
+import { ServiceUnavailable, SetupFault, Throttled } from "#domain/errors.ts";
 import { minuteMs } from "#domain/instant.ts";
 import { createHandler } from "#functions/check/handler.ts";
 import { anIndicator, aSettledPrincipal } from "#test/builders/investigation.ts";
@@ -36,7 +37,9 @@ function world() {
   const handler = createHandler({ clock, detective, log });
   const hold = (id: string, status: "RUNNING" | "SUCCESSFUL" | "FAILED", severity?: "HIGH") =>
     detective.held.push({ id, status, createdAt: begunAt, scope, principalArn: "", ...(severity && { severity }) });
-  const check = (...principals: unknown[]) => handler({ principals }, anInvocation());
+  const within = (getRemainingTimeInMillis: () => number, ...principals: unknown[]) =>
+    handler({ principals }, anInvocation({ getRemainingTimeInMillis }));
+  const check = Object.assign((...principals: unknown[]) => within(() => 60_000, ...principals), { within });
   return { clock, detective, log, hold, check };
 }
 
@@ -123,5 +126,56 @@ describe("check", () => {
     const done = aSettledPrincipal();
     expect(await w.check(done)).toEqual({ next: "enrich", waitSeconds: 0, principals: [done] });
     expect(w.log.lines).toEqual([]);
+  });
+
+  it.each(["Throttled", "ServiceUnavailable"] as const)(
+    "keeps what it learned of the others when one look is %s, and looks at that one again in time",
+    async (name) => {
+      w.hold("1", "SUCCESSFUL", "HIGH");
+      w.hold("2", "RUNNING");
+      const trouble = name === "Throttled" ? new Throttled("x") : new ServiceUnavailable("x");
+      w.detective.indicators = () => Promise.reject(trouble);
+      const { next, waitSeconds, principals } = await w.check(running("1"), running("2"));
+      expect(principals).toMatchObject([{ kind: "running", waitSeconds: 15 }, { kind: "running" }]);
+      expect({ next, waitSeconds }).toEqual({ next: "wait", waitSeconds: 15 });
+      expect(w.log.warnings).toMatchObject([{ outcome: "missed", reason: name, investigationId: "1" }]);
+    },
+  );
+
+  it("looks again at one it missed even when the last look is past: it is not known to be late", async () => {
+    w.hold("1", "SUCCESSFUL", "HIGH");
+    w.hold("2", "SUCCESSFUL", "HIGH");
+    w.clock.at = begunAt + 61 * minuteMs;
+    const indicators = w.detective.indicators.bind(w.detective);
+    w.detective.indicators = (graphArn, id) =>
+      id === "2" ? Promise.reject(new Throttled("x")) : indicators(graphArn, id);
+    const { principals } = await w.check(running("1"), running("2"));
+    expect(principals).toMatchObject([{ kind: "investigated" }, { kind: "running", waitSeconds: 120 }]);
+  });
+
+  it("throws when no look succeeds, so that Step Functions backs off", async () => {
+    w.detective.investigation = () => Promise.reject(new Throttled("detective:GetInvestigation"));
+    await expect(w.check(running("1"), running("2"), aSettledPrincipal())).rejects.toThrow(Throttled);
+  });
+
+  it("throws at once what no waiting mends", async () => {
+    w.hold("1", "RUNNING");
+    w.detective.investigation = async (_graphArn, id) =>
+      id === "2" ? Promise.reject(new SetupFault("x", "denied")) : w.detective.held.find((one) => one.id === id);
+    await expect(w.check(running("1"), running("2"))).rejects.toThrow(SetupFault);
+  });
+
+  it("leaves the rest to the next look when its time runs out", async () => {
+    for (const id of ["1", "2", "3", "4", "5", "6"]) w.hold(id, "SUCCESSFUL", "HIGH");
+    let leftMs = 60_000;
+    const indicators = w.detective.indicators.bind(w.detective);
+    w.detective.indicators = async (graphArn, id) => {
+      leftMs = 5_000;
+      return indicators(graphArn, id);
+    };
+    const six = ["1", "2", "3", "4", "5", "6"].map((id) => running(id));
+    const { next, principals } = await w.check.within(() => leftMs, ...six);
+    expect(next).toBe("wait");
+    expect(principals.map(({ kind }) => kind)).toEqual([...Array(5).fill("investigated"), "running"]);
   });
 });

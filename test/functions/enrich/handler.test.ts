@@ -120,6 +120,50 @@ describe("enrich", () => {
     const late = { principals: [aSettledPrincipal({ severity: "LOW" })], executionArn: executionArnOf("e2") };
     expect(await w.enrich(late)).toEqual({ ...counts, enriched: 1, unchanged: 1 });
     expect(w.storedOf(1)?.userDefinedFields["gumshoeVerdict"]).toBe("HIGH");
+    expect(w.log.outcomes).toEqual(["enriched", "skipped: already-covered"]);
+  });
+
+  it("says so of an older version that comes to its end after the newer one in the same execution", async () => {
+    await w.enrich({ findings: [finding(1, { version: "2026-03-05T00:00:00.000Z" })] });
+    await w.enrich();
+    expect(w.log.outcomes).toEqual(["enriched", "skipped: already-covered"]);
+  });
+
+  it("does not write over a newer version that is written while it waits for its turn to read", async () => {
+    const newer = finding(1, { version: "2026-03-05T00:00:00.000Z" });
+    const read = w.securityHub.read.bind(w.securityHub);
+    w.securityHub.read = async (keys) => {
+      w.securityHub.read = read;
+      const stored = await read(keys);
+      await w.enrich({ findings: [newer], executionArn: executionArnOf("e2") });
+      return stored;
+    };
+    await w.enrich({ principals: [aSettledPrincipal({ severity: "LOW" })] });
+    expect(w.storedOf(1)?.userDefinedFields["gumshoeVerdict"]).toBe("HIGH");
+    expect(w.log.outcomes).toEqual(["enriched", "skipped: already-covered"]);
+  });
+
+  it("keeps the evidence that is there when a later try fails, and tells of the failure", async () => {
+    await w.enrich();
+    const { note, userDefinedFields: before } = w.storedOf(1) ?? {};
+    await w.enrich({ principals: [aFailedPrincipal()], executionArn: executionArnOf("e2") });
+    const { investigate, gumshoeReason, gumshoeExecution: _, ...kept } = w.storedOf(1)?.userDefinedFields ?? {};
+    expect({ investigate, gumshoeReason }).toEqual({
+      investigate: "parked",
+      gumshoeReason: "investigation-failed: role deploy failed (InvestigationFailed)",
+    });
+    expect(before).toMatchObject(kept);
+    expect(Object.keys(kept)).toContain("gumshoeEvidence");
+    expect(w.storedOf(1)?.note).toEqual(note);
+  });
+
+  it("does not report an old version's success over a newer version that is parked", async () => {
+    const newer = finding(1, { version: "2026-03-05T00:00:00.000Z" });
+    await w.enrich({ findings: [newer], principals: [aFailedPrincipal()] });
+    const before = w.storedOf(1);
+    await w.enrich({ executionArn: executionArnOf("e2") });
+    expect(w.storedOf(1)).toEqual(before);
+    expect(w.storedOf(1)?.userDefinedFields["investigate"]).toBe("parked");
   });
 });
 

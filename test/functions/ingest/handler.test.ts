@@ -112,6 +112,38 @@ describe("ingest", () => {
     expect((w.deadLetters.sent[1] as ReplayEnvelope).raw).toBe(parked?.raw);
   });
 
+  it("carries the attempt on to the bad finding of a replayed message", async () => {
+    const raw = JSON.stringify(aCustomActionEvent(anAsffFinding(), { Id: "no more than this" }));
+    await w.ingest(aReplayEnvelope({ raw, attempt: 3 }));
+    expect(w.deadLetters.sent).toMatchObject([{ attempt: 3, reason: { code: "invalid-finding" } }]);
+  });
+
+  it("parks the bad finding of a message once, when the good one has to come again", async () => {
+    w.executions.trouble = (_name, input) => (input.includes("no-luck") ? new Throttled("states") : undefined);
+    const others = Array.from({ length: 100 }, (_, n) => anImportedEvent(numbered(n, about("a"))));
+    const both = aCustomActionEvent(numbered(1_000, { ...about("z"), Types: ["no-luck"] }), { Id: "bad" });
+    const { batchItemFailures } = await w.ingest(...others, both);
+    expect(batchItemFailures).toEqual([{ itemIdentifier: "m100" }]);
+    expect(w.deadLetters.sent).toEqual([]);
+  });
+
+  it.each([
+    { outcome: "enriched", taken: 0 },
+    { outcome: "not-investigable", taken: 0 },
+    { outcome: "partial", taken: 1 },
+    { outcome: "parked", taken: 1 },
+  ] as const)(
+    "takes $taken replays of a finding that the execution which parked it had settled as $outcome",
+    async ({ outcome, taken }) => {
+      const executionArn = executionArnOf("e1");
+      const { productArn, id, version } = aSlimFinding();
+      await w.records.settle([{ productArn, id, version, outcome, principals: [], executionArn }]);
+      await w.ingest(aReplayEnvelope({ executionArn, finding: aSlimFinding() }));
+      expect(w.executions.started).toHaveLength(taken);
+      if (taken === 0) expect(w.log.outcomes).toEqual(["skipped: already-covered"]);
+    },
+  );
+
   it("fails only the message that could not be parked", async () => {
     w.deadLetters.trouble = () => new Throttled("sqs:SendMessageBatch");
     expect(await w.ingest("{", anImportedEvent())).toEqual({ batchItemFailures: [{ itemIdentifier: "m0" }] });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { PrincipalRunning, PrincipalToStart } from "#domain/contract.ts";
 import { ServiceUnavailable } from "#domain/errors.ts";
-import { hourMs, minuteMs } from "#domain/instant.ts";
+import { dayMs, hourMs, minuteMs } from "#domain/instant.ts";
 import { createHandler } from "#functions/start-or-join/handler.ts";
 import { anInvocation } from "#test/builders/invocation.ts";
 import { FakeClaims, FakeClock, FakeDetective, FakeInvestigations, FakeLog, FakeRoles } from "#test/builders/ports.ts";
@@ -138,6 +138,57 @@ describe("start-or-join", () => {
     expect(await w.ask(toStart())).toMatchObject(answer);
     expect(w.claims.kept.size).toBe(0);
     expect(w.log.outcomes).toEqual(Array(2).fill("not-investigable: unknown-to-detective"));
+  });
+
+  it("starts for new activity although an older investigation was adopted for older activity since", async () => {
+    await w.ask(toStart({ firstActivityAt: "2026-03-01T09:00:00.000Z" }));
+    w.clock.at += 3 * dayMs;
+    const today = { firstActivityAt: "2026-03-07T09:00:00.000Z", lastActivityAt: "2026-03-07T10:00:00.000Z" };
+    await w.ask(toStart(today));
+    const late = toStart({ firstActivityAt: "2026-03-01T09:00:00.000Z" });
+    for (const { id } of w.detective.held) w.detective.finish(id, { status: "SUCCESSFUL", severity: "LOW" });
+    expect(await w.ask(late)).toMatchObject({ how: "adopted", investigationId: "1".padStart(21, "1") });
+    expect(await w.ask(late)).toMatchObject({ how: "adopted" });
+
+    w.clock.at += 3 * hourMs;
+    const now = { firstActivityAt: "2026-03-07T12:00:00.000Z", lastActivityAt: "2026-03-07T13:00:00.000Z" };
+    expect(await w.ask(toStart(now))).toMatchObject({ how: "started" });
+    expect(w.detective.startCalls).toHaveLength(3);
+  });
+
+  it("starts after the latest, which it adopted because it had just succeeded", async () => {
+    const { investigationId } = await w.ask(toStart());
+    w.clock.at += 61 * minuteMs;
+    const investigation = w.detective.investigation.bind(w.detective);
+    w.detective.investigation = async (graphArn, id) => {
+      const before = await investigation(graphArn, id);
+      w.detective.finish(id, { status: "SUCCESSFUL", severity: "LOW" });
+      return before && { ...before, createdAt: before.createdAt + 1_000 };
+    };
+    expect(await w.ask(toStart())).toMatchObject({ how: "adopted", investigationId });
+    const later = toStart({ lastActivityAt: "2026-03-04T11:30:00.000Z" });
+    expect(await w.ask(later)).toMatchObject({ how: "started" });
+  });
+
+  it("shares the second try with whoever needs a newer investigation at the same moment", async () => {
+    const { investigationId } = await w.ask(toStart());
+    w.detective.finish(investigationId, { status: "FAILED" });
+    w.clock.at += 20 * minuteMs;
+    const asked = [
+      toStart({ try: 2, retryOf: investigationId }),
+      toStart({ lastActivityAt: "2026-03-04T10:48:00.000Z" }),
+    ];
+    await Promise.allSettled(asked.map((one) => w.ask(one)));
+    for (const one of asked) expect(await w.ask(one)).toMatchObject({ how: "joined" });
+    expect(w.detective.startCalls).toHaveLength(2);
+  });
+
+  it("adopts the investigation of a lost answer although the finding tells of activity in the future", async () => {
+    w.detective.lostAnswer = new ServiceUnavailable("detective:StartInvestigation");
+    const ahead = toStart({ lastActivityAt: "2026-03-04T20:00:00.000Z" });
+    await expect(w.ask(ahead)).rejects.toThrow(ServiceUnavailable);
+    expect(await w.ask(ahead)).toMatchObject({ how: "adopted" });
+    expect(w.detective.startCalls).toHaveLength(1);
   });
 
   it("calls Detective with the ARN that IAM tells", async () => {

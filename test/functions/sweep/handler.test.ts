@@ -97,6 +97,49 @@ describe("sweep", () => {
     expect(w.intake.sent).toEqual([]);
   });
 
+  it("takes a newer version for lost when its execution is gone, whatever an older one came to", async () => {
+    const older = { productArn, id, version: "2026-03-01T00:00:00.000Z", principals: [], executionArn: "other" };
+    await w.records.settle([{ ...older, outcome: "enriched" }]);
+    await w.begin();
+    expect(await w.sweep()).toEqual({ ...nothing, lost: 1 });
+    expect(w.log.warnings).toMatchObject([{ outcome: "lost", findingId: id }]);
+  });
+
+  it("does not call parked what another execution has enriched since", async () => {
+    const output = JSON.stringify({ groups: 1, enriched: 1, notInvestigable: 0, parked: 0, unchanged: 0, left: 0 });
+    w.executions.executions.set(executionArn, { status: "SUCCEEDED", input, output });
+    const principals = finding.principals.map(({ identity }) => identity);
+    await w.records.settle([{ productArn, id, version, outcome: "enriched", principals, executionArn: "other" }]);
+    await w.begin();
+    expect(await w.sweep()).toEqual({ ...nothing, outdated: 1 });
+    expect([...w.records.records.values()]).toMatchObject([{ settled: { outcome: "enriched", principals } }]);
+    expect([...w.records.records.values()]).toMatchObject([{ settled: { executionArn: "other" } }]);
+    expect([...w.records.records.values()][0]).not.toHaveProperty("inFlight");
+  });
+
+  it("marks those at work anew, so that they do not hide forgotten ones behind them", async () => {
+    w = world("RUNNING");
+    await w.begin();
+    await w.sweep();
+    expect(await w.records.overdue(w.clock.at - 30 * minuteMs, 10)).toEqual([]);
+    w.clock.at += 31 * minuteMs;
+    w.executions.end(executionArn, "FAILED");
+    expect(await w.sweep()).toEqual({ ...nothing, putBack: 1 });
+  });
+
+  it("sees to the others before it fails for an execution it cannot look at", async () => {
+    w = world("FAILED");
+    const describeIt = w.executions.describe.bind(w.executions);
+    w.executions.describe = async (arn) =>
+      arn.startsWith("poison") ? Promise.reject(new RangeError("no such ARN")) : describeIt(arn);
+    for (const n of Array(10).keys()) {
+      await w.records.begin([aSlimFinding({ id: `poisoned ${n}` })], { executionArn: `poison ${n}`, since: 0 });
+    }
+    await w.begin();
+    await expect(w.sweep()).rejects.toThrow("no such ARN");
+    expect(w.intake.sent).toMatchObject([{ finding: { id } }]);
+  });
+
   it("warns of a finding whose execution is gone, once", async () => {
     await w.begin();
     expect(await w.sweep()).toEqual({ ...nothing, lost: 1 });
