@@ -1,9 +1,11 @@
-import { App } from "aws-cdk-lib";
-import { GumshoeStack } from "./gumshoe-stack.ts";
-import { readSettings } from "./settings.ts";
+import { InvalidSettings } from "#domain/errors.ts";
+import { gumshoeApp } from "./gumshoe-app.ts";
 
-const app = new App();
-new GumshoeStack(app, "Gumshoe", {
-  settings: readSettings(app.node),
-  description: "Gumshoe: an Amazon Detective investigation on every Security Hub finding that names an IAM principal",
-});
+try {
+  gumshoeApp();
+} catch (error) {
+  if (!(error instanceof InvalidSettings)) throw error;
+  // The problems say it all: no stack trace on top of them, and no half an app behind them.
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}

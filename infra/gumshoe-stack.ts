@@ -1,7 +1,6 @@
 import { ArnFormat, CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
 import { EventBus, Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
-import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Construct } from "constructs";
 import type { Settings } from "#domain/settings.ts";
 import { Functions } from "./constructs/functions.ts";
@@ -10,6 +9,8 @@ import { Routes } from "./constructs/routes.ts";
 import { SecurityHubTriggers } from "./constructs/security-hub.ts";
 import { Store } from "./constructs/store.ts";
 import { Workflow } from "./constructs/workflow.ts";
+
+const sweepInterval = Duration.minutes(15);
 
 export interface GumshoeStackProps extends StackProps {
   readonly settings: Settings;
@@ -53,18 +54,17 @@ export class GumshoeStack extends Stack {
   }
 
   #feed({ ingest, sweep }: Functions, { intake }: Queues, settings: Settings) {
-    ingest.lambda.addEventSource(
-      new SqsEventSource(intake, {
-        batchSize: settings.batchSize,
-        maxBatchingWindow: Duration.seconds(settings.batchWindowSeconds),
-        maxConcurrency: settings.maxConcurrentBatches,
-        reportBatchItemFailures: true,
-      }),
-    );
+    ingest.consume(intake, {
+      batchSize: settings.batchSize,
+      maxBatchingWindow: Duration.seconds(settings.batchWindowSeconds),
+      maxConcurrency: settings.maxConcurrentBatches,
+      reportBatchItemFailures: true,
+    });
     new Rule(this, "Sweep", {
       description: "Looks for findings whose execution ended without telling",
-      schedule: Schedule.rate(Duration.minutes(15)),
-      targets: [new LambdaFunction(sweep.lambda)],
+      schedule: Schedule.rate(sweepInterval),
+      // A round that could not begin is worth no dead letter: the next one does its work.
+      targets: [new LambdaFunction(sweep.lambda, { retryAttempts: 2, maxEventAge: sweepInterval })],
     });
   }
 

@@ -1,6 +1,6 @@
 import type { Node } from "constructs";
 import { InvalidSettings } from "#domain/errors.ts";
-import { Settings } from "#domain/settings.ts";
+import { CoherentSettings, type Settings } from "#domain/settings.ts";
 
 /**
  * The settings of this deployment: the object under `gumshoe` in `cdk.json`, overlaid with the JSON object given as
@@ -13,7 +13,7 @@ export function readSettings(node: Node): Settings {
     ...objectOf("gumshoe", node.tryGetContext("gumshoe")),
     ...objectOf("gumshoe-set", typeof overlay === "string" ? parsed(overlay) : overlay),
   };
-  const result = Settings.safeParse(given);
+  const result = CoherentSettings.safeParse(given);
   if (result.success) return result.data;
   throw new InvalidSettings(
     "the settings under `gumshoe`",

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import type { Settings } from "#domain/settings.ts";
 import { functionTimeout, NodeFunction } from "./node-function.ts";
 import type { Queues } from "./queues.ts";
+import { inFlightIndex } from "./store.ts";
 
 export interface FunctionsProps {
   readonly settings: Settings;
@@ -13,7 +14,10 @@ export interface FunctionsProps {
   readonly bus: EventBus;
 }
 
-/** Fields of a finding that belong to people: the enricher may not even try to write them. */
+/**
+ * Fields of a finding that belong to people: the enricher may not even try to write them.
+ * @see docs.aws.amazon.com/securityhub/latest/userguide/finding-update-batchupdatefindings.html (read 2026-11-20)
+ */
 const humanFields = [
   "Workflow.Status",
   "Severity.Label",
@@ -73,7 +77,8 @@ export class Functions extends Construct {
       this.enrich.denyWhenPresent("securityhub:BatchUpdateFindings", `securityhub:ASFFSyntaxPath/${field}`);
     }
     this.sweep = make("sweep", "Puts back findings whose execution ended without telling")
-      .bindTable(table, ["dynamodb:Query", "dynamodb:BatchGetItem", "dynamodb:UpdateItem"], true)
+      .bindTable(table, ["dynamodb:BatchGetItem", "dynamodb:UpdateItem"])
+      .allow(["dynamodb:Query"], [table.tableArn, `${table.tableArn}/index/${inFlightIndex}`])
       .bindSend("INTAKE_QUEUE_URL", queues.intake);
     this.#allowOptional(settings);
   }

@@ -2,8 +2,8 @@ import { ArnFormat, Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import { Effect, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, Runtime } from "aws-cdk-lib/aws-lambda";
-import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
+import { Architecture, type EventSourceMappingOptions, Runtime } from "aws-cdk-lib/aws-lambda";
+import { LogLevel, NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
@@ -32,7 +32,7 @@ export class NodeFunction extends Construct {
     super(scope, folder);
     const logGroup = new LogGroup(this, "Log", {
       retention: props.logRetentionDays,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.#role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
     logGroup.grantWrite(this.#role);
@@ -54,6 +54,7 @@ export class NodeFunction extends Construct {
         minify: true,
         sourceMap: true,
         sourcesContent: false,
+        logLevel: LogLevel.WARNING,
         banner: requireBanner,
       },
     });
@@ -65,16 +66,22 @@ export class NodeFunction extends Construct {
     return this;
   }
 
-  /** Sets TABLE_NAME and grants the named DynamoDB actions on the table; `indexes` adds them on its indexes. */
-  bindTable(table: Table, actions: readonly string[], indexes = false): this {
-    this.set("TABLE_NAME", table.tableName);
-    const resources = indexes ? [table.tableArn, `${table.tableArn}/index/*`] : [table.tableArn];
-    return this.allow(actions, resources);
+  /** Sets TABLE_NAME and grants the named DynamoDB actions on the table. */
+  bindTable(table: Table, actions: readonly string[]): this {
+    return this.set("TABLE_NAME", table.tableName).allow(actions, [table.tableArn]);
   }
 
   /** Sets `<variable>` to the queue's URL and lets the function send to it. */
   bindSend(variable: string, queue: IQueue): this {
     return this.set(variable, queue.queueUrl).allow(["sqs:SendMessage"], [queue.queueArn]);
+  }
+
+  /** Makes Lambda invoke the function with batches of the queue's messages, and lets it: no more than the poller asks for. */
+  consume(queue: IQueue, options: Omit<EventSourceMappingOptions, "eventSourceArn">): this {
+    // docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html (read 2026-11-20)
+    this.allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [queue.queueArn]);
+    this.lambda.addEventSourceMapping("Messages", { ...options, eventSourceArn: queue.queueArn });
+    return this;
   }
 
   /** Sets EVENT_BUS_NAME and lets the function put events on the bus. */
@@ -114,7 +121,7 @@ export class NodeFunction extends Construct {
   }
 }
 
-/** A function's timeout in seconds, in one place with the state that calls it (`test/seams/timeouts.test.ts`). */
+/** A function's timeout in seconds, in one place with the state that calls it (`test/seams/state-machine.test.ts`). */
 export const functionTimeout = {
   ingest: Duration.seconds(120),
   "start-or-join": Duration.seconds(60),

@@ -2,6 +2,8 @@ import { RemovalPolicy } from "aws-cdk-lib";
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
 import { Construct } from "constructs";
 
+export const inFlightIndex = "in-flight";
+
 /** The one table: claims, the newest investigation of each principal, finding records, and the pace of API calls. */
 export class Store extends Construct {
   readonly table: Table;
@@ -14,12 +16,13 @@ export class Store extends Construct {
       timeToLiveAttribute: "expiration",
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       encryption: TableEncryption.AWS_MANAGED,
+      // Protected, so that a roll-back could not delete it: plain RETAIN, even for the deployment that creates it.
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
     // Sparse: only findings on their way carry these attributes, so the sweep reads no more than it needs.
     this.table.addGlobalSecondaryIndex({
-      indexName: "in-flight",
+      indexName: inFlightIndex,
       partitionKey: { name: "inFlight", type: AttributeType.STRING },
       sortKey: { name: "inFlightSince", type: AttributeType.NUMBER },
       projectionType: ProjectionType.ALL,

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Aws, RemovalPolicy } from "aws-cdk-lib";
+import { Aws, Fn, RemovalPolicy } from "aws-cdk-lib";
 import { Rule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
@@ -38,9 +38,9 @@ export class Workflow extends Construct {
       logs: {
         // Names under /aws/vendedlogs/ stay clear of the size limit of the log resource policy.
         destination: new LogGroup(this, "Log", {
-          logGroupName: `/aws/vendedlogs/states/${Aws.STACK_NAME}-investigate`,
+          logGroupName: `/aws/vendedlogs/states/${Aws.STACK_NAME}-investigate-${stackIncarnation()}`,
           retention: props.logRetentionDays,
-          removalPolicy: RemovalPolicy.RETAIN,
+          removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
         }),
         level: LogLevel.ALL,
         includeExecutionData: false,
@@ -72,7 +72,14 @@ export class Workflow extends Construct {
           status: ["FAILED", "TIMED_OUT", "ABORTED"],
         },
       },
+      // No dead-letter queue of its own: this is the one. EventBridge tries for 24 h, then the sweep makes up for it.
       targets: [new SqsQueue(deadLetters)],
     });
   }
+}
+
+/** Differs each time the stack is created anew: a name that outlives the stack would stand in the way of the next one. */
+function stackIncarnation(): string {
+  // arn:…:stack/<name>/<uuid>; the first part of the UUID will do.
+  return Fn.select(0, Fn.split("-", Fn.select(2, Fn.split("/", Aws.STACK_ID))));
 }

@@ -16,7 +16,9 @@ export interface AslState {
   readonly Resource?: string;
   readonly TimeoutSeconds?: number;
   readonly Retry?: readonly Retrier[];
-  readonly Catch?: readonly { readonly ErrorEquals: readonly string[] }[];
+  readonly Catch?: readonly { readonly ErrorEquals: readonly string[]; readonly Output?: unknown }[];
+  readonly Items?: unknown;
+  readonly Output?: unknown;
   readonly ItemProcessor?: { readonly States: Readonly<Record<string, AslState>> };
 }
 

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import validate from "asl-validator";
+import jsonata from "jsonata";
 import { describe, expect, it } from "vitest";
+import { PrincipalFailed } from "#domain/contract.ts";
 import * as errors from "#domain/errors.ts";
 import { functionTimeout } from "#infra/constructs/node-function.ts";
 import { compileMachine } from "#local/engine/compile.ts";
@@ -86,6 +88,7 @@ describe("error names", () => {
     ...["ServiceException", "AWSLambdaException", "SdkClientException", "TooManyRequestsException", "Unknown"].map(
       (name) => `Lambda.${name}`,
     ),
+    "Lambda.ClientExecutionTimeoutException",
   ];
   const named = [...states.values()].flatMap((state) =>
     [...(state.Retry ?? []), ...(state.Catch ?? [])].flatMap(({ ErrorEquals }) => ErrorEquals),
@@ -114,5 +117,58 @@ describe("error names", () => {
       .map((file) => readFileSync(file, "utf8"))
       .join("\n");
     expect(ours.filter((name) => !code.includes(`new ${name}(`))).toEqual([]);
+  });
+});
+
+/** The value of a state's JSONata expression, by the version of JSONata that Step Functions runs. */
+async function evaluated(expression: unknown, states: object): Promise<unknown> {
+  const [, text = ""] = /^\{% (.*) %\}$/.exec(String(expression)) ?? [];
+  return JSON.parse(JSON.stringify(await jsonata(text).evaluate({}, { states })));
+}
+
+describe("JSONata, which makes an item of a list of one and nothing of an empty one", () => {
+  const { Output, Items } = states.get("Start or join each principal") ?? {};
+  const toStart = { kind: "start", name: "a" };
+  const running = { kind: "running", name: "b", waitSeconds: 150 };
+  const failed = { kind: "failed", name: "c" };
+
+  it.each([
+    { before: [], result: [], principals: [], waitSeconds: 0 },
+    { before: [toStart], result: [running], principals: [running], waitSeconds: 150 },
+    { before: [toStart], result: [failed], principals: [failed], waitSeconds: 0 },
+    { before: [failed], result: [], principals: [failed], waitSeconds: 0 },
+    { before: [toStart, failed], result: [running], principals: [failed, running], waitSeconds: 150 },
+    {
+      before: [toStart, failed, failed, toStart],
+      result: [running, { ...running, waitSeconds: 7 }],
+      principals: [failed, failed, running, { ...running, waitSeconds: 7 }],
+      waitSeconds: 150,
+    },
+  ])("leaves a list of $principals.length principals a list, and the wait a whole number", async (row) => {
+    const { before, result, principals, waitSeconds } = row;
+    const input = { findings: [{ id: "f" }], principals: before };
+    expect(await evaluated(Items, { input })).toEqual(before.filter(({ kind }) => kind === "start"));
+    expect(await evaluated(Output, { input, result })).toEqual({ findings: [{ id: "f" }], principals, waitSeconds });
+  });
+
+  it("sums the groups whether there is one or many, and whether or not they left anything", async () => {
+    const { Output: sum } = states.get("Investigate each group of findings") ?? {};
+    const group = { enriched: 1, notInvestigable: 0, parked: 2, unchanged: 0 };
+    const sums = { groups: 1, ...group, left: 0 };
+    expect(await evaluated(sum, { result: [group] })).toEqual(sums);
+    const two = { groups: 2, enriched: 2, notInvestigable: 0, parked: 4, unchanged: 0, left: 3 };
+    expect(await evaluated(sum, { result: [group, { ...group, left: 3 }] })).toEqual(two);
+  });
+
+  it.each([
+    { what: "no cause", errorOutput: { Error: "States.Timeout" } },
+    { what: "a long cause outside the basic plane", errorOutput: { Error: "E", Cause: "\u{1F575}".repeat(5_000) } },
+  ])("keeps a failed principal within its contract, with $what", async ({ errorOutput }) => {
+    const [caught] = states.get("Start or join investigation")?.Catch ?? [];
+    const input = { identity: "i", arn: "arn", name: "n", kind: "start" };
+    expect(PrincipalFailed.safeParse(await evaluated(caught?.Output, { input, errorOutput }))).toMatchObject({
+      success: true,
+      data: { kind: "failed", error: errorOutput.Error },
+    });
   });
 });

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { functionTimeout } from "#infra/constructs/node-function.ts";
+import { aTemplate, type Properties, readable, resourcesOf } from "./a-stack.ts";
+
+const template = aTemplate({ logRetentionDays: 30, notePolicy: "append" });
+const functions = resourcesOf(template, "AWS::Lambda::Function");
+const folders = readdirSync("functions") as (keyof typeof functionTimeout)[];
+const idOf = (folder: string) => `Functions${folder.replaceAll("-", "")}`;
+const functionOf = (folder: string) => functions[`${idOf(folder)}Function`] ?? {};
+const variablesOf = (folder: string) =>
+  (functionOf(folder)["Environment"] as { readonly Variables: Properties }).Variables;
+
+/** The variables that the function's entry asks for. */
+function askedFor(folder: string): readonly string[] {
+  const entry = readFileSync(`functions/${folder}/index.ts`, "utf8");
+  const [, names = ""] = /readEnv\(\[([^\]]*)\]/.exec(entry) ?? [];
+  return [...names.matchAll(/"(\w+)"/g)].map(([, name]) => name ?? "");
+}
+
+describe("the functions", () => {
+  it("of the template are the folders of functions/", () => {
+    expect(Object.keys(functions).sort()).toEqual(folders.map((folder) => `${idOf(folder)}Function`).sort());
+  });
+});
+
+describe.each(folders)("%s", (folder) => {
+  it("runs on Node 24 and arm64 within its time, and says what it does", () => {
+    expect(functionOf(folder)).toMatchObject({
+      Runtime: "nodejs24.x",
+      Architectures: ["arm64"],
+      Handler: "index.handler",
+      Timeout: functionTimeout[folder].toSeconds(),
+      Description: expect.stringMatching(/^[A-Z][\w,]+ .{20,}/),
+    });
+  });
+
+  it("keeps its log as long as the settings say", () => {
+    const logId = `${idOf(folder)}Log`;
+    expect(readable(functionOf(folder)["LoggingConfig"])).toEqual({ LogGroup: `\${${logId}}` });
+    expect(resourcesOf(template, "AWS::Logs::LogGroup")[logId]).toEqual({ RetentionInDays: 30 });
+  });
+
+  it("has exactly the variables that its entry asks for", () => {
+    const common = ["NODE_OPTIONS", "POWERTOOLS_SERVICE_NAME"];
+    expect(Object.keys(variablesOf(folder)).sort()).toEqual([...askedFor(folder), ...common].sort());
+  });
+});
+
+describe("SETTINGS", () => {
+  it("holds what functions read and nothing of what shapes the stack", () => {
+    expect(JSON.parse(String(variablesOf("enrich")["SETTINGS"]))).toEqual({
+      attachedRoles: false,
+      joinToleranceMinutes: 15,
+      notePolicy: "append",
+      maxAttempts: 5,
+    });
+  });
+});
