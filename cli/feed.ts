@@ -1,9 +1,11 @@
 import { readMessage } from "#domain/event.ts";
 import type { Finding } from "#domain/finding.ts";
-import { type JsonObject, listAt, nestingMax, objectOf, parseJson, textAt, valueAt } from "#domain/json.ts";
+import { type JsonObject, listAt, messageBytesMax, objectOf, parseJson, textAt } from "#domain/json.ts";
 import { type Rejection, rejection } from "#domain/rejection.ts";
 import { guardDutyEvent } from "./guardduty-event.ts";
 import { jsonValues } from "./json-values.ts";
+import { importedEvent, importedV2Event } from "./security-hub-event.ts";
+import { unwrapped } from "./wrapper.ts";
 
 /** What the findings of an item are, or why it names none that can be used. */
 interface Known {
@@ -20,50 +22,59 @@ export type FeedItem =
   | ({ readonly kind: "finding"; readonly finding: JsonObject } & Known)
   | ({ readonly kind: "unusable" } & Known);
 
-/** Reads everything a text holds; nothing in it is dropped without an item that says so. */
+/** Reads everything a text holds; nothing in it is dropped without an item that says so. Never throws. */
 export function feedItems(text: string): readonly FeedItem[] {
-  return jsonValues(text).flatMap((found) =>
-    found.kind === "value" ? unwrap(found.value) : [unusable("invalid-json", "it is not JSON")],
-  );
+  return jsonValues(text).flatMap((found) => {
+    if (found.kind === "unreadable") return [unusable("invalid-json", "it is not JSON")];
+    return unwrapped(found.value).map((each) =>
+      each.kind === "value" ? itemOf(each.value) : unusable("nested-too-deep", "it is wrapped too often"),
+    );
+  });
 }
 
-/** `{"event": …}` and `{"Findings": […]}` are wrappers that other tools write around what we want. */
-function unwrap(value: unknown): readonly FeedItem[] {
-  if (textAt(value, "detail-type") === undefined) {
-    const event = valueAt(value, "event");
-    if (objectOf(event)) return unwrap(event);
-    const findings = valueAt(value, "Findings");
-    if (Array.isArray(findings)) return findings.flatMap(unwrap);
-  }
-  return [item(value)];
-}
-
-function item(value: unknown): FeedItem {
+function itemOf(value: unknown): FeedItem {
   const given = objectOf(value);
   if (!given) return unusable("unknown-event", "it is no JSON object");
-  const bounded = parseJson(textOf(given));
-  if (bounded.kind === "rejected") return { kind: "unusable", findings: [], rejected: [bounded.rejection] };
-  if (textAt(given, "detail-type") !== undefined) return { kind: "event", event: given, ...known(given) };
-  const guardDuty = guardDutyEvent(given);
-  if (guardDuty) return { kind: "event", event: guardDuty, ...known(guardDuty) };
-  if (textAt(given, "finding_info", "uid") !== undefined) {
-    const event = v2Event(given);
-    return { kind: "event", event, ...known(event) };
-  }
-  if (listAt(given, "Resources").length === 0 && textAt(given, "ProductArn") === undefined) {
-    return unusable("unknown-event", "it is neither an EventBridge event nor a finding");
-  }
+  const refused = refusalOf(given);
+  if (refused) return { kind: "unusable", findings: [], rejected: [refused] };
+  const event = eventOf(given);
+  if (event) return { kind: "event", event, ...known(event) };
+  if (!isAsff(given)) return unusable("unknown-event", "it is neither an EventBridge event nor a finding");
   return { kind: "finding", finding: given, ...known(importedEvent(given)) };
 }
 
-/** The value as JSON; a text that is surely nested too deep when it is nested deeper than the stack. */
-function textOf(value: JsonObject): string {
+/** Why a value could not even travel in a message, if so: what nests too deep for a stack, or what no queue takes. */
+function refusalOf(given: JsonObject): Rejection | undefined {
+  const text = textOf(given);
+  if (text === undefined) return refusal("nested-too-deep", "it nests too deep to be written");
+  const bounded = parseJson(text);
+  if (bounded.kind === "rejected") return bounded.rejection;
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= messageBytesMax) return undefined;
+  return refusal("finding-too-large", `it has ${bytes} bytes, at most ${messageBytesMax} are wanted`);
+}
+
+function textOf(value: JsonObject): string | undefined {
   try {
     return JSON.stringify(value);
   } catch {
     // Only recursion can fail here: the value came out of a JSON parser.
-    return "[".repeat(nestingMax + 1);
+    return undefined;
   }
+}
+
+/** The event that a value is or, for a finding that Security Hub does not import, arrives in. */
+function eventOf(given: JsonObject): JsonObject | undefined {
+  if (textAt(given, "detail-type") !== undefined) return given;
+  return (
+    guardDutyEvent(given) ?? (textAt(given, "finding_info", "uid") === undefined ? undefined : importedV2Event(given))
+  );
+}
+
+/** Whether a value means to be a finding in the AWS Security Finding Format, complete or not. */
+function isAsff(given: JsonObject): boolean {
+  const named = ["ProductArn", "GeneratorId", "AwsAccountId"].some((name) => textAt(given, name) !== undefined);
+  return named || listAt(given, "Resources").length > 0;
 }
 
 function known(event: JsonObject): Known {
@@ -72,31 +83,14 @@ function known(event: JsonObject): Known {
   if (reading.kind === "rejected") return { findings: [], rejected: [reading.rejection] };
   return {
     findings: [],
-    rejected: [rejection("no-finding", `Cannot read a finding: the message is of kind ${reading.kind}`)],
-  };
-}
-
-function importedEvent(finding: JsonObject): JsonObject {
-  return {
-    source: "aws.securityhub",
-    "detail-type": "Security Hub Findings - Imported",
-    detail: { findings: [finding] },
-  };
-}
-
-function v2Event(finding: JsonObject): JsonObject {
-  return {
-    version: "0",
-    id: textAt(finding, "metadata", "uid") ?? "",
-    "detail-type": "Findings Imported V2",
-    source: "aws.securityhub",
-    account: textAt(finding, "cloud", "account", "uid") ?? "",
-    region: textAt(finding, "cloud", "region") ?? "",
-    resources: [],
-    detail: { findings: [finding] },
+    rejected: [refusal("no-finding", "its findings are known to the pipeline that sent it alone")],
   };
 }
 
 function unusable(reason: Rejection["reason"], state: string): FeedItem {
-  return { kind: "unusable", findings: [], rejected: [rejection(reason, `Cannot read the input: ${state}`)] };
+  return { kind: "unusable", findings: [], rejected: [refusal(reason, state)] };
+}
+
+function refusal(reason: Rejection["reason"], state: string): Rejection {
+  return rejection(reason, `Cannot read the input: ${state}`);
 }

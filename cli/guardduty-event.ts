@@ -9,8 +9,7 @@ export function guardDutyEvent(finding: JsonObject): JsonObject | undefined {
   const detail = objectOf(
     objectOf(valueAt(finding, "Service")) && !objectOf(valueAt(finding, "service")) ? lowered(finding) : finding,
   );
-  const arn = textAt(detail, "arn");
-  if (!detail || !arn?.includes(":guardduty:") || !objectOf(valueAt(detail, "resource"))) return undefined;
+  if (!detail || !isGuardDuty(detail)) return undefined;
   return {
     version: "0",
     id: textAt(detail, "id") ?? "",
@@ -22,6 +21,12 @@ export function guardDutyEvent(finding: JsonObject): JsonObject | undefined {
     resources: [],
     detail,
   };
+}
+
+function isGuardDuty(detail: JsonObject): boolean {
+  if (!objectOf(valueAt(detail, "resource"))) return false;
+  const byArn = textAt(detail, "arn")?.includes(":guardduty:") === true;
+  return byArn || textAt(detail, "service", "serviceName") === "guardduty";
 }
 
 /** Every key with its first letter in lower case. Values are kept; the depth is that of a parsed finding. */

@@ -9,20 +9,38 @@ export interface Home {
   readonly partition: string;
 }
 
-const fallback: Home = { accountId: "111122223333", region: "us-east-1", partition: "aws" };
+const fallback = { accountId: "111122223333", region: "us-east-1" } as const;
+const region = /^[a-z]{2}(-[a-z]+)+-\d+$/;
 
-/** Those of the first event; of a bare finding its `AwsAccountId` and `Region`. */
-export function homeOf(items: readonly FeedItem[]): Home {
+/** Those of the first event, of a bare finding its `AwsAccountId` and `Region`; what is given overrides them. */
+export function homeOf(items: readonly FeedItem[], given: Partial<Omit<Home, "partition">> = {}): Home {
   const first = items.find(({ kind, findings }) => kind === "event" || findings.length > 0);
   const finding = first?.findings[0];
   const envelope = first?.kind === "event" ? first.event : undefined;
-  const account = textAt(envelope, "account") ?? finding?.accountId ?? "";
-  const [, partition = fallback.partition] = finding?.productArn.split(":") ?? [];
-  return {
-    accountId: /^\d{12}$/.test(account) ? account : fallback.accountId,
-    region: textAt(envelope, "region") ?? finding?.region ?? fallback.region,
-    partition,
-  };
+  const accounts = [given.accountId, textAt(envelope, "account"), finding?.accountId];
+  const regions = [given.region, textAt(envelope, "region"), finding?.region];
+  return completeHome({
+    accountId: accounts.find((text) => text !== undefined && /^\d{12}$/.test(text)),
+    region: regions.find((text) => text !== undefined && region.test(text)),
+  });
+}
+
+/** The partition follows from the Region. */
+export function completeHome(home: {
+  readonly accountId?: string | undefined;
+  readonly region?: string | undefined;
+}): Home {
+  const { accountId = fallback.accountId, region = fallback.region } = home;
+  return { accountId, region, partition: partitionOf(region) };
+}
+
+const partitions: readonly (readonly [RegExp, string])[] = [
+  [/^cn-/, "aws-cn"],
+  [/^us-gov-/, "aws-us-gov"],
+];
+
+function partitionOf(region: string): string {
+  return partitions.find(([regions]) => regions.test(region))?.[1] ?? "aws";
 }
 
 // An input from the far future is an input in disguise, not a reason to move everybody else there.

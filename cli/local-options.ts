@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { Option } from "commander";
 import { type Behaviour, parseBehaviour } from "#local/behaviour.ts";
+import { failureState } from "./failure-state.ts";
 
 /** Options that every command of the local AWS takes. */
 export interface LocalOptions {
@@ -20,21 +21,26 @@ export const localOptions: readonly Option[] = [
   new Option("--set <key=value>", "a setting for this run, e.g. directGuardDuty=true; may be given again")
     .default([], "those of cdk.json")
     .argParser(gathered),
-  new Option("--account <id>", "the local account, 12 digits").argParser(matching(/^\d{12}$/, "12 digits")),
-  new Option("--region <name>", "the local Region").argParser(matching(/^[a-z]{2}(-[a-z]+)+-\d$/, "a Region")),
+  new Option("--account <id>", "the local account, 12 digits").argParser(
+    matching("--account", /^\d{12}$/, "12 digits are wanted"),
+  ),
+  new Option("--region <name>", "the local Region").argParser(
+    matching("--region", /^[a-z]{2}(-[a-z]+)+-\d+$/, "a Region such as eu-west-1 is wanted"),
+  ),
 ];
 
-function matching(pattern: RegExp, wanted: string) {
+function matching(option: string, pattern: RegExp, wanted: string) {
   return (value: string) => {
-    if (!pattern.test(value)) throw new Error(`Cannot use "${value}": ${wanted} is wanted`);
+    if (!pattern.test(value)) throw new Error(`Cannot use ${option} "${value}": ${wanted}`);
     return value;
   };
 }
 
-/** @throws {Error} the file cannot be read, or says something that is not understood */
-export async function readBehaviour(file: string): Promise<Behaviour> {
-  const text = await readFile(file, "utf8").catch(() => {
-    throw new Error(`Cannot read behaviour from "${file}": no such file`);
+/** @throws {Error} the file cannot be read, or says something that is not understood; every problem is listed */
+export async function readBehaviour(file: string | undefined): Promise<Behaviour | undefined> {
+  if (file === undefined) return undefined;
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    throw new Error(`Cannot read behaviour from "${file}": ${failureState(error)}`, { cause: error });
   });
-  return parseBehaviour(text);
+  return parseBehaviour(text.startsWith("\uFEFF") ? text.slice(1) : text);
 }

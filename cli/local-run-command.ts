@@ -26,11 +26,11 @@ const incident = (path: string) => fileURLToPath(new URL(`incident/${path}`, imp
 
 const examples = `
 Examples:
-  $ gumshoe local run                                       the bundled incident
-  $ gumshoe local run --events findings/ --json             a folder of events and findings, report as JSON
+  $ gumshoe local run                              the bundled incident
+  $ gumshoe local run --events findings/ --json    a folder, the report as JSON
   $ cat events.ndjson | gumshoe local run --events - --set directGuardDuty=true`;
 
-/** \`gumshoe local run\`. */
+/** `gumshoe local run`. */
 export function localRunCommand(done: (code: ExitCode) => void): Command {
   const command = new Command("run")
     .description("feed events through the whole pipeline and report what became of every finding")
@@ -43,8 +43,7 @@ export function localRunCommand(done: (code: ExitCode) => void): Command {
     .option("--tolerate-parked", "exit 0 although findings are parked, as long as none is unaccounted for")
     .addHelpText("after", examples)
     .action(async (options: RunOptions) => {
-      const inputs = await readInputs(options.events ?? incident("findings"), process.stdin);
-      const items = inputs.flatMap(({ text }) => feedItems(text));
+      const items = await readItems(options.events);
       const report = await run(options, items);
       const look = { paint: paintFor(process.stdout), columns: process.stdout.columns ?? 140 };
       output.report(options.json ? JSON.stringify(report) : renderLocalRun(report, items, look));
@@ -54,18 +53,24 @@ export function localRunCommand(done: (code: ExitCode) => void): Command {
   return command;
 }
 
+async function readItems(path: string | undefined): Promise<readonly FeedItem[]> {
+  const inputs = await readInputs(path ?? incident("findings"), process.stdin);
+  const items = inputs.flatMap(({ text }) => feedItems(text));
+  if (items.length === 0) output.note(`Nothing to feed: ${inputs.map(({ name }) => name).join(", ")} without events`);
+  return items;
+}
+
 async function run(options: RunOptions, items: readonly FeedItem[]): Promise<LocalRunReport> {
+  const { account: accountId, region } = options;
   const overlay = overlayOf(options.set);
-  const behaviourFile = options.behaviour ?? (options.events === undefined ? incident("behaviour.json") : undefined);
-  const behaviour = behaviourFile === undefined ? undefined : await readBehaviour(behaviourFile);
+  const behaviour = await readBehaviour(options.behaviour ?? (options.events ? undefined : incident("behaviour.json")));
   const assembly = await spinner("Synthesizing the template", (start) => synthesized(overlay, start));
-  const home = homeOf(items);
   const watching = progress(items);
   try {
     return await localRun({
       items,
       assembly,
-      home: { ...home, accountId: options.account ?? home.accountId, region: options.region ?? home.region },
+      home: homeOf(items, { ...(accountId && { accountId }), ...(region && { region }) }),
       startAtMs: startOf(items, Date.now()),
       realTime: options.realTime === true,
       ...(behaviour && { behaviour }),

@@ -1,5 +1,5 @@
 import type { BusEvent } from "#domain/bus-event.ts";
-import type { ReplayEnvelope } from "#domain/contract.ts";
+import type { DeadLetter } from "./dead-letters.ts";
 import type { FindingOutcome, PrincipalRow } from "./local-report.ts";
 
 /** A finding version as text: what reports, events and records are joined by. */
@@ -55,12 +55,14 @@ export class Outcomes {
     });
   }
 
-  /** A finding that the state machine or `ingest` parked without telling the bus. */
-  addDeadLetter({ finding, reason }: ReplayEnvelope): void {
-    if (!finding) return;
-    const key = versionKey(finding);
-    if (this.#endings.get(key)?.outcome !== "parked")
-      this.add(key, { outcome: "parked", reason: reason.code, principals: [] });
+  /** A finding in the dead-letter queue. The bus may have told more of it already; what is there with an execution may be done. */
+  addDeadLetter({ reason, findings }: DeadLetter): void {
+    for (const finding of findings) {
+      const key = versionKey(finding);
+      const known = this.#endings.get(key)?.outcome;
+      if (known === "parked" || (known === "enriched" && reason === "workflow-failed")) continue;
+      this.add(key, { outcome: "parked", reason, principals: [] });
+    }
   }
 
   addSkip(key: string, reason: string): void {

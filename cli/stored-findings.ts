@@ -1,16 +1,24 @@
 import type { Finding } from "#domain/finding.ts";
 import { type JsonObject, listAt, objectOf, textAt } from "#domain/json.ts";
 
-/** The findings of an event as Security Hub would hold them: its own as they stand, others in its format. */
-export function storedFindings(event: JsonObject, findings: readonly Finding[]): readonly JsonObject[] {
-  const isSecurityHub = textAt(event, "detail-type")?.startsWith("Security Hub Findings") === true;
-  if (!isSecurityHub) return findings.map(asSecurityHub);
+/** The findings that an event of Security Hub brings, as they stand; none for the events of others. */
+export function ownFindings(event: JsonObject): readonly JsonObject[] {
+  if (textAt(event, "detail-type")?.startsWith("Security Hub Findings") !== true) return [];
   return listAt(event, "detail", "findings")
     .map(objectOf)
     .filter((finding) => finding !== undefined);
 }
 
-function asSecurityHub(finding: Finding): JsonObject {
+/**
+ * A finding of GuardDuty or in OCSF as Security Hub would hold it. Where it holds the finding already, that stays as it is but
+ * for what makes it the newer version: what people wrote on it is not in the event.
+ */
+export function securityHubFinding(finding: Finding, held: JsonObject | undefined): JsonObject {
+  const { UpdatedAt, LastObservedAt, ...rest } = asSecurityHub(finding);
+  return { ...rest, ...held, UpdatedAt, LastObservedAt };
+}
+
+function asSecurityHub(finding: Finding) {
   return {
     SchemaVersion: "2018-10-08",
     Id: finding.id,
