@@ -3,6 +3,7 @@ import type { Clock } from "./clock.ts";
 import { AsyncInvocations } from "./cloud/async-invocations.ts";
 import { CallCounts } from "./cloud/call-counts.ts";
 import { deployTarget } from "./cloud/deploy-target.ts";
+import { keepHeapLean } from "./cloud/lean-heap.ts";
 import { type Observation, Observers } from "./cloud/observation.ts";
 import { type CloudServices, cloudServices } from "./cloud/services.ts";
 import { type Front, startFront } from "./http/front.ts";
@@ -68,6 +69,7 @@ export interface Cloud {
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { accountId, region, partition = "aws" } = options;
+  keepHeapLean();
   const clock = clockOf(options);
   const world: World = { clock, accountId, region, partition };
   const release = clock.hold(); // until the stack stands, no time passes
@@ -75,9 +77,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   try {
     const target = deployTarget({ ...parts, world, clock });
     const stack = await deployStack(readAssembly(options.assembly, options.stackName), target);
-    return cloudOf(world, parts, stack);
+    return cloudOf(clock, world, parts, stack);
   } catch (error) {
-    await closeParts(parts);
+    await closeParts(clock, parts);
     throw error;
   } finally {
     release();
@@ -110,6 +112,7 @@ async function startParts(world: World, { behaviour, port }: CloudOptions): Prom
     onCall,
     ...(port === undefined ? {} : { port }),
     waiting: { waits: (id) => made?.lambda.waits(id), resumes: (id) => made?.lambda.resumes(id) },
+    callerOf: (id) => made?.lambda.callerOf(id),
     accountOf: (accessKeyId) => made?.services.STS.accountOf(accessKeyId),
     services: (url) => {
       const lambda = lambdaRuntime(world, url, observers);
@@ -135,9 +138,9 @@ function lambdaRuntime({ clock, region }: World, endpointUrl: string, observers:
   });
 }
 
-function cloudOf(world: World, parts: Parts, stack: DeployedStack): Cloud {
+function cloudOf(clock: VirtualClock | RealClock, world: World, parts: Parts, stack: DeployedStack): Cloud {
   const { services, front, observers, counts } = parts;
-  const { clock, accountId, region, partition } = world;
+  const { accountId, region, partition } = world;
   return {
     clock,
     accountId,
@@ -152,11 +155,13 @@ function cloudOf(world: World, parts: Parts, stack: DeployedStack): Cloud {
     settled: () => clock.settled(),
     observe: (listener) => observers.observe(listener),
     calls: () => counts.all(),
-    close: () => closeParts(parts),
+    close: () => closeParts(clock, parts),
   };
 }
 
-async function closeParts({ lambda, front }: Parts): Promise<void> {
+/** Time ends first: executions and deliveries under way stop where they are. */
+async function closeParts(clock: VirtualClock | RealClock, { lambda, front }: Parts): Promise<void> {
+  clock.close();
   await lambda.close();
   await front.close();
 }

@@ -8,6 +8,8 @@ export class RealClock implements Clock {
   #latest = 0;
   #held = 0;
   #foreground = 0;
+  #closed = false;
+  readonly #cancels = new Set<() => void>();
   #waiters: (() => void)[] = [];
 
   now(): number {
@@ -18,9 +20,14 @@ export class RealClock implements Clock {
   at(atMs: number, fire: () => void, options: { readonly background?: boolean } = {}): () => void {
     const background = options.background ?? false;
     let timer: NodeJS.Timeout | undefined;
-    let over = false;
+    if (this.#closed) return () => undefined;
+    const cancel = (): void => {
+      if (!this.#cancels.has(cancel)) return;
+      clearTimeout(timer);
+      end();
+    };
     const end = (): void => {
-      over = true;
+      this.#cancels.delete(cancel);
       if (!background) this.#foreground--;
       this.#check();
     };
@@ -38,11 +45,8 @@ export class RealClock implements Clock {
     };
     if (!background) this.#foreground++;
     arm();
-    return () => {
-      if (over) return;
-      clearTimeout(timer);
-      end();
-    };
+    this.#cancels.add(cancel);
+    return cancel;
   }
 
   sleep(ms: number): Promise<void> {
@@ -61,10 +65,18 @@ export class RealClock implements Clock {
   }
 
   settled(): Promise<void> {
+    if (this.#closed) return Promise.resolve();
     return new Promise((resolve) => {
       this.#waiters.push(resolve);
       this.#check();
     });
+  }
+
+  /** Ends time: no timer fires any more, and what still waits for time to pass waits for ever. The clock counts as settled. */
+  close(): void {
+    this.#closed = true;
+    for (const cancel of this.#cancels) cancel();
+    for (const resolve of this.#waiters.splice(0)) resolve();
   }
 
   #check(): void {

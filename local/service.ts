@@ -63,6 +63,8 @@ export interface Service {
   readonly signingName: string;
   readonly protocol: Protocol;
   readonly operations: Readonly<Record<string, Operation>>;
+  /** Its operations work until they answer and never wait for time to pass, however long they take. */
+  readonly neverWaits?: boolean;
 }
 
 /** What every simulated service is made with. */

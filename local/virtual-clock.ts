@@ -19,7 +19,7 @@ export class VirtualClock implements Clock {
   /** The present instant as one Float64, for worker threads to read. */
   readonly shared = new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT);
   readonly #instant = new Float64Array(this.shared);
-  readonly #timers = new TimerHeap<Timer>();
+  #timers = new TimerHeap<Timer>();
   readonly #follow: boolean;
   #made = 0;
   #held = 0;
@@ -27,6 +27,7 @@ export class VirtualClock implements Clock {
   /** Grows whenever work begins, so that a turn of quiet is a turn in which it stayed the same. */
   #activity = 0;
   #checking = false;
+  #closed = false;
   #waiters: (() => void)[] = [];
   #following: { readonly sinceMs: number; readonly wake: NodeJS.Timeout | undefined } | undefined;
 
@@ -50,6 +51,7 @@ export class VirtualClock implements Clock {
       background: options.background ?? false,
       fire,
     };
+    if (this.#closed) return () => undefined;
     this.#timers.push(timer);
     if (!timer.background) this.#foreground++;
     if (timer.background) this.#rearm();
@@ -75,10 +77,20 @@ export class VirtualClock implements Clock {
   }
 
   settled(): Promise<void> {
+    if (this.#closed) return Promise.resolve();
     return new Promise((resolve) => {
       this.#waiters.push(resolve);
       this.#check();
     });
+  }
+
+  /** Ends time: no timer fires any more, and what still waits for time to pass waits for ever. The clock counts as settled. */
+  close(): void {
+    this.#freeze();
+    this.#closed = true;
+    this.#timers = new TimerHeap();
+    this.#foreground = 0;
+    for (const resolve of this.#waiters.splice(0)) resolve();
   }
 
   #exact(): number {
@@ -87,7 +99,7 @@ export class VirtualClock implements Clock {
   }
 
   #cancel(timer: Timer): void {
-    if (timer.cancelled) return;
+    if (timer.cancelled || this.#closed) return;
     this.#timers.cancel(timer);
     if (timer.background) return;
     this.#foreground--;
@@ -96,14 +108,14 @@ export class VirtualClock implements Clock {
 
   /** Waits for two turns of the event loop in which nothing began, then moves time on. */
   #check(): void {
-    if (this.#checking || this.#held > 0) return;
+    if (this.#checking || this.#held > 0 || this.#closed) return;
     this.#checking = true;
     this.#awaitQuiet(this.#activity, 2);
   }
 
   #awaitQuiet(activity: number, turns: number): void {
     setImmediate(() => {
-      if (this.#held > 0) {
+      if (this.#held > 0 || this.#closed) {
         this.#checking = false; // the last release checks again
       } else if (this.#activity !== activity) {
         this.#awaitQuiet(this.#activity, 2);

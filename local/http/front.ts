@@ -21,6 +21,8 @@ export interface FrontOptions {
   readonly port?: number;
   readonly onCall?: CallObserver;
   readonly waiting?: WaitingRequests;
+  /** The function that sent a request, by the id it gave it. */
+  readonly callerOf?: (requestId: string) => string | undefined;
 }
 
 /** The HTTP endpoint of the local AWS: one address for every service and Region. */
@@ -52,12 +54,14 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const requestId = randomUUID();
-  const hold = new RequestHold(options.world.clock, options.waiting, singleHeader(message, requestIdHeader));
+  const clientId = singleHeader(message, requestIdHeader);
+  const caller = clientId === undefined ? undefined : options.callerOf?.(clientId);
+  const hold = new RequestHold(options.world.clock, options.waiting, clientId);
   response.once("close", () => hold.release());
   try {
     const request = await readRequest(message);
     const { answer, observed } = await serve({ ...options, table, request, requestId, hold });
-    if (observed) options.onCall?.(observed);
+    if (observed) options.onCall?.({ ...observed, ...(caller !== undefined && { caller }) });
     write(response, answer, requestId, options.world.clock.now());
   } catch (error) {
     if (message.destroyed && !response.writable) return;

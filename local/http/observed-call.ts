@@ -4,6 +4,8 @@ export interface ObservedCall {
   readonly service: string;
   readonly operation: string;
   readonly region: string;
+  /** The function that called; absent for calls of state machines and of clients outside. */
+  readonly caller?: string;
   /** HTTP status of the answer. */
   readonly status: number;
   /** The error's name, when the call failed. */

@@ -45,7 +45,7 @@ async function serveOperation(
   try {
     const read = dialect.read(exchange.request);
     operation = read.operation;
-    const output = await exchange.hold.during(service.operations[operation]?.(read.input, call));
+    const output = await worked(exchange.hold, service, service.operations[operation]?.(read.input, call));
     const answer = dialect.answer(read, output, exchange.requestId);
     return { answer, observed: { ...observed, operation, status: answer.status } };
   } catch (error) {
@@ -54,6 +54,9 @@ async function serveOperation(
     return { answer, observed: { ...observed, operation, status: answer.status, error: known.name, ...fault } };
   }
 }
+
+const worked = (hold: RequestHold, { neverWaits }: Service, work: unknown): unknown =>
+  neverWaits ? work : hold.during(work);
 
 async function serveRaw(exchange: Exchange, service: Service, call: CallContext): Promise<Served> {
   const { protocol } = service;

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { Clock } from "../clock.ts";
 import { environmentOf } from "./environment.ts";
 import type { LambdaFunction } from "./function.ts";
@@ -13,14 +14,25 @@ export interface EnvironmentsOptions {
   readonly endpointUrl: string;
   /** Execution environments of one function at a time; 3 unless said. */
   readonly perFunctionMax?: number;
+  /**
+   * Environments of one function that work at a time, under virtual time: another one starts only while the others wait for a second or
+   * more. The machine's processors less one, for the main thread, unless said: more would cost memory and save no time.
+   */
+  readonly workingMax?: number;
   /** Execution environments of all functions at a time; 6 unless said. */
   readonly totalMax?: number;
   /** JavaScript heap of one environment, MB; the function's memory, at most 160, unless said. */
   readonly heapMbMax?: number;
   readonly onLog: (line: LogLine) => void;
-  /** Room became free. */
-  readonly onGone: () => void;
+  /** There may be room now: an environment is gone, or only waits. */
+  readonly onRoom: () => void;
 }
+
+/** Whoever waits for less than this, ms by the clock, is back before another environment would pay. */
+const longWaitMs = 1_000;
+
+/** Processors but the one that the main thread keeps busy. */
+const sparedProcessors = Math.max(availableParallelism() - 1, 1);
 
 interface Environment {
   readonly lambda: LambdaFunction;
@@ -36,6 +48,8 @@ interface Environment {
 export class Environments {
   readonly #options: EnvironmentsOptions;
   readonly #environments = new Map<string, Environment>();
+  /** The ends of all threads that have not ended yet, those on their way out among them. */
+  readonly #threads = new Set<Promise<void>>();
   #made = 0;
   #uses = 0;
 
@@ -46,9 +60,7 @@ export class Environments {
   /** A free environment for the function, warm if there is one; nothing when the limits are reached. */
   take(lambda: LambdaFunction, requestId: string): WorkerThread | undefined {
     const own = [...this.#environments.values()].filter((environment) => environment.lambda === lambda);
-    const free =
-      own.find(({ busy }) => !busy) ??
-      (own.length < this.#concurrencyOf(lambda) ? this.#makeRoomFor(lambda) : undefined);
+    const free = own.find(({ busy }) => !busy) ?? (this.#mayGrow(lambda, own) ? this.#makeRoomFor(lambda) : undefined);
     if (!free) return undefined;
     free.busy = true;
     free.requestId = requestId;
@@ -65,14 +77,24 @@ export class Environments {
     return this.#environments.get(requestId.slice(0, requestId.indexOf("/")))?.thread;
   }
 
-  async close(): Promise<void> {
-    const threads = [...this.#environments.values()].map(({ thread }) => thread);
-    this.#environments.clear();
-    await Promise.all(threads.map((thread) => thread.close()));
+  /** The function whose environment sent a request. */
+  callerOf(requestId: string): string | undefined {
+    return this.#environments.get(requestId.slice(0, requestId.indexOf("/")))?.lambda.name;
   }
 
-  #concurrencyOf({ reservedConcurrency }: LambdaFunction): number {
-    return Math.min(this.#options.perFunctionMax ?? 3, reservedConcurrency ?? Number.POSITIVE_INFINITY);
+  /** Ends every thread and resolves when all have ended. */
+  async close(): Promise<void> {
+    for (const { thread } of this.#environments.values()) thread.close();
+    this.#environments.clear();
+    await Promise.all(this.#threads);
+  }
+
+  #mayGrow({ reservedConcurrency }: LambdaFunction, own: readonly Environment[]): boolean {
+    const { clock, sharedClock, perFunctionMax = 3, workingMax = sparedProcessors } = this.#options;
+    if (own.length >= Math.min(perFunctionMax, reservedConcurrency ?? Number.POSITIVE_INFINITY)) return false;
+    if (!sharedClock) return true; // on the machine's clock nobody knows who waits
+    const soonMs = clock.now() + longWaitMs;
+    return own.filter(({ thread }) => thread.waitsUntilMs < soonMs).length < workingMax;
   }
 
   #makeRoomFor(lambda: LambdaFunction): Environment | undefined {
@@ -82,7 +104,7 @@ export class Environments {
       .sort((a, b) => a.lastUsed - b.lastUsed);
     if (!oldest) return undefined;
     this.#environments.delete(oldest.id);
-    void oldest.thread.close();
+    oldest.thread.close();
     return this.#start(lambda);
   }
 
@@ -97,6 +119,9 @@ export class Environments {
       lastUsed: 0,
     };
     this.#environments.set(id, environment);
+    const { ended } = environment.thread;
+    this.#threads.add(ended);
+    void ended.then(() => this.#threads.delete(ended));
     return environment;
   }
 
@@ -109,9 +134,10 @@ export class Environments {
       environment: environmentOf(lambda, region, endpointUrl),
       heapMbMax: heapMbMax ?? Math.min(lambda.memoryMb, 160),
       onLines: (lines) => this.#log(lambda, workerId, lines),
+      onWait: this.#options.onRoom,
       onGone: () => {
         this.#environments.delete(workerId);
-        this.#options.onGone();
+        this.#options.onRoom();
       },
     });
   }

@@ -5,6 +5,7 @@ import { Environments, type EnvironmentsOptions } from "./environments.ts";
 import type { LambdaFunction } from "./function.ts";
 import { handlerFileOf } from "./handler-file.ts";
 import { contextDataOf, type Invocation } from "./invocation.ts";
+import { InvocationQueue } from "./invocation-queue.ts";
 import { failureOf, type LambdaFailure } from "./lambda-failure.ts";
 import type { LogLine } from "./log-line.ts";
 import type { Outcome, WorkerThread } from "./worker-thread.ts";
@@ -27,7 +28,7 @@ export interface EndedInvocation {
   readonly failure?: LambdaFailure;
 }
 
-export type LambdaRuntimeOptions = Omit<EnvironmentsOptions, "onLog" | "onGone"> & {
+export type LambdaRuntimeOptions = Omit<EnvironmentsOptions, "onLog" | "onRoom"> & {
   readonly onLog?: (line: LogLine) => void;
   /** Hears of every invocation when it has ended. */
   readonly onInvocation?: (invocation: EndedInvocation) => void;
@@ -42,7 +43,8 @@ export class LambdaRuntime implements WaitingRequests {
   readonly #functions = new Map<string, LambdaFunction>();
   readonly #environments: Environments;
   readonly #onInvocation: (invocation: EndedInvocation) => void;
-  #queue: Invocation[] = [];
+  readonly #queue = new InvocationQueue();
+  #closed = false;
 
   constructor(options: LambdaRuntimeOptions) {
     this.#clock = options.clock;
@@ -50,7 +52,7 @@ export class LambdaRuntime implements WaitingRequests {
     this.#environments = new Environments({
       ...options,
       onLog: options.onLog ?? (() => undefined),
-      onGone: () => this.#dispatch(),
+      onRoom: () => this.#dispatch(),
     });
   }
 
@@ -85,16 +87,24 @@ export class LambdaRuntime implements WaitingRequests {
     this.#environments.ofRequest(requestId)?.requestResumes(requestId);
   }
 
+  /** The name of the function that sent a request. */
+  callerOf(requestId: string): string | undefined {
+    return this.#environments.callerOf(requestId);
+  }
+
+  /** Ends every environment. Invocations under way fail, those that wait for an environment are never answered. */
   async close(): Promise<void> {
-    this.#queue = [];
+    this.#closed = true;
+    this.#queue.clear();
     await this.#environments.close();
   }
 
   #dispatch(): void {
-    this.#queue = this.#queue.filter((invocation) => {
+    if (this.#closed) return;
+    this.#queue.drain((invocation) => {
       const thread = this.#take(invocation);
       if (thread) void this.#run(thread, invocation);
-      return thread === undefined;
+      return thread !== undefined;
     });
   }
 

@@ -15,6 +15,8 @@ export interface WorkerThreadOptions {
   readonly environment: Record<string, string>;
   readonly heapMbMax: number;
   readonly onLines: (lines: readonly string[]) => void;
+  /** The handler does nothing but wait; the clock is still held. */
+  readonly onWait: () => void;
   /** The thread is gone and will serve nothing more. */
   readonly onGone: (thread: WorkerThread) => void;
 }
@@ -24,6 +26,8 @@ export interface WorkerThreadOptions {
  * again, in the same turn in which the clock reaches the handler's timer or a request's answer is made, before the thread hears of it.
  */
 export class WorkerThread {
+  /** Resolves when the thread has ended, for whatever reason. */
+  readonly ended: Promise<void>;
   readonly #options: WorkerThreadOptions;
   readonly #worker: Worker;
   /** The thread's requests that wait for time to pass. */
@@ -31,6 +35,7 @@ export class WorkerThread {
   #release: (() => void) | undefined;
   #cancelWake: (() => void) | undefined;
   #settle: ((outcome: Outcome) => void) | undefined;
+  #waitsUntilMs = Number.NEGATIVE_INFINITY;
   #gone = false;
 
   constructor(options: WorkerThreadOptions) {
@@ -49,7 +54,12 @@ export class WorkerThread {
       this.#leave();
       this.#end({ kind: "failure", failure: deathOf(error) });
     });
-    this.#worker.on("exit", (code) => this.#exit(code));
+    this.ended = new Promise((resolve) => {
+      this.#worker.on("exit", (code) => {
+        this.#exit(code);
+        resolve();
+      });
+    });
   }
 
   /** Runs one invocation; never rejects. The caller sees to it that only one runs at a time. */
@@ -59,6 +69,11 @@ export class WorkerThread {
       this.#release = this.#options.clock.hold();
       this.#post({ kind: "invoke", payload, context });
     });
+  }
+
+  /** Until when its handler does nothing but wait, for all one knows; in the past while it works. */
+  get waitsUntilMs(): number {
+    return this.#waitsUntilMs;
   }
 
   /** A request of the thread waits for time to pass. */
@@ -80,9 +95,10 @@ export class WorkerThread {
     void this.#worker.terminate();
   }
 
-  async close(): Promise<void> {
+  /** Ends the thread without telling that it is gone. */
+  close(): void {
     this.#gone = true;
-    await this.#worker.terminate();
+    void this.#worker.terminate();
   }
 
   #hear(message: FromWorker): void {
@@ -104,6 +120,8 @@ export class WorkerThread {
       this.#post({ kind: "wake" });
     };
     this.#cancelWake = nextAtMs === undefined ? undefined : this.#options.clock.at(nextAtMs, wake);
+    this.#waitsUntilMs = nextAtMs ?? Number.POSITIVE_INFINITY;
+    this.#options.onWait();
     this.#release?.();
     this.#release = undefined;
   }
@@ -111,6 +129,7 @@ export class WorkerThread {
   #takeHold(): void {
     if (!this.#settle) return;
     this.#release ??= this.#options.clock.hold();
+    this.#waitsUntilMs = Number.NEGATIVE_INFINITY;
     this.#cancelWake?.();
     this.#cancelWake = undefined;
   }
@@ -118,6 +137,7 @@ export class WorkerThread {
   #end(outcome: Outcome): void {
     const settle = this.#settle;
     this.#settle = undefined;
+    this.#waitsUntilMs = Number.NEGATIVE_INFINITY;
     this.#waiting.clear();
     settle?.(outcome);
     this.#cancelWake?.();

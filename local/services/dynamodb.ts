@@ -52,6 +52,7 @@ export function dynamoDbService(world: World): DynamoDb {
     signingName: "dynamodb",
     protocol: { kind: "aws-json", targetPrefix: "DynamoDB_20120810", version: "1.0" },
     operations,
+    neverWaits: true,
     scan: (tableName, region) => tablesOf({ region }).scan(tableName),
     createTable: (definition, region) => tablesOf({ region }).create(definition),
   };

@@ -34,4 +34,19 @@ describe("RealClock", () => {
     await clock.settled();
     expect(firedAt).toBeGreaterThan(0);
   });
+
+  it("close() ends time and settles", async () => {
+    const clock = new RealClock();
+    let fired = 0;
+    clock.at(clock.now() + 5, () => fired++);
+    clock.at(clock.now() + 5, () => fired++, { background: true });
+    clock.hold();
+    const settled = clock.settled();
+    clock.close();
+    clock.at(clock.now() + 5, () => fired++);
+    await settled;
+    await clock.settled();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(fired).toBe(0);
+  });
 });

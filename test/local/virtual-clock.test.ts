@@ -122,6 +122,23 @@ describe("VirtualClock", () => {
     release();
   });
 
+  it.each([{}, { follow: true }])("close() ends time and settles, with %o", async (options) => {
+    const clock = new VirtualClock(startAt, options);
+    let fired = 0;
+    const cancel = clock.at(startAt + 5, () => fired++);
+    clock.at(startAt + 10, () => fired++, { background: true });
+    const release = clock.hold();
+    const settled = clock.settled();
+    clock.close();
+    release();
+    cancel();
+    clock.at(startAt + 1, () => fired++);
+    await settled;
+    await clock.settled();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([fired, clock.now()]).toEqual([0, expect.closeTo(startAt, -1)]);
+  });
+
   it("is fast: 100,000 timers and 10,000 jumps in well under two seconds", async () => {
     const clock = new VirtualClock(startAt);
     let fired = 0;

@@ -8,9 +8,12 @@ export const product = `arn:aws:securityhub:${region}:${accountId}:product/${acc
 export const noon = Date.UTC(2026, 10, 20, 12, 0, 0);
 
 /** The product's stack on a local AWS at noon of 20 November 2026, with everything that happens written down. */
-export async function localAws(behaviour: object = {}): Promise<Cloud & { readonly seen: readonly Observation[] }> {
+export async function localAws(
+  behaviour: object = {},
+  assembly = "cdk.out",
+): Promise<Cloud & { readonly seen: readonly Observation[] }> {
   const cloud = await startCloud({
-    assembly: "cdk.out",
+    assembly,
     accountId,
     region,
     startAtMs: noon,

@@ -65,6 +65,11 @@ export class QuietWatch {
     this.#happened();
   }
 
+  /** Whether a request is in flight that nobody has said to be waiting: no time can pass before its answer. */
+  get #awaitsAnswer(): boolean {
+    return this.#inFlight.requests.size > 0 && !this.#reportsRequests;
+  }
+
   #happened(): void {
     this.#activity++;
     if (this.#looking || !this.#running) return;
@@ -75,7 +80,10 @@ export class QuietWatch {
   #awaitQuiet(activity: number, turns: number): void {
     afterTurn(() => {
       if (!this.#running) this.#looking = false;
-      else if (this.#timers.fireOneDue() || activity !== this.#activity) this.#awaitQuiet(this.#activity, quietTurns);
+      else if (this.#timers.fireOneDue()) this.#awaitQuiet(this.#activity, quietTurns);
+      else if (this.#awaitsAnswer)
+        this.#looking = false; // whatever ends the request looks again
+      else if (activity !== this.#activity) this.#awaitQuiet(this.#activity, quietTurns);
       else if (turns > 1) this.#awaitQuiet(activity, turns - 1);
       else this.#look(activity);
     });
@@ -89,7 +97,7 @@ export class QuietWatch {
     this.#looking = false;
     if (activity !== this.#activity || this.#inFlight.busy) return;
     const requests = [...this.#inFlight.requests];
-    if (requests.length > 0 && !this.#reportsRequests) return;
+    if (this.#awaitsAnswer) return;
     if (requests.length === 0) this.#reportsRequests = false;
     if (this.#timers.keepAlive() || requests.length > 0) this.#onIdle(requests, this.#timers.nextAtMs());
   }

@@ -157,6 +157,31 @@ describe("startFront() with the real SDK clients", () => {
   });
 });
 
+describe("startFront() tells of a request that waits", () => {
+  it.each([
+    ["when its operation takes many turns", {}, ["w0/1", "w0/1 on"]],
+    ["but not when its service never waits", { neverWaits: true }, []],
+  ])("%s", async (_, over, told) => {
+    const heard: string[] = [];
+    const service: Service = {
+      name: "DynamoDB",
+      signingName: "dynamodb",
+      protocol: { kind: "aws-json", targetPrefix: "DynamoDB_20120810", version: "1.0" },
+      operations: { ListTables: () => new Promise((resolve) => setTimeout(() => resolve({}), 20)) },
+      ...over,
+    };
+    const slow = await startFront({
+      world: { clock, partition: "aws", accountId: "111122223333", region: "eu-west-1" },
+      services: [service],
+      waiting: { waits: (id) => heard.push(id), resumes: (id) => heard.push(`${id} on`) },
+    });
+    const headers = { "x-amz-target": "DynamoDB_20120810.ListTables", "x-local-request": "w0/1" };
+    const response = await fetch(slow.url, { method: "POST", headers, body: "{}" });
+    await slow.close();
+    expect([response.status, heard]).toEqual([200, told]);
+  });
+});
+
 describe("startFront() over plain HTTP", () => {
   const post = (headers: Record<string, string>, body: string): Promise<Response> =>
     fetch(front.url, { method: "POST", headers, body });

@@ -274,13 +274,25 @@ describe("LambdaRuntime", () => {
   });
 
   it("runs at most so many at a time, in all too, and the rest in order", async () => {
-    const { runtime, clock } = aRuntime({ perFunctionMax: 2, totalMax: 3 });
+    const { runtime, clock } = aRuntime({ perFunctionMax: 2, workingMax: 2, totalMax: 3 });
     const source =
       "export const handler = async () => { await new Promise((r) => setTimeout(r, 60000)); return Date.now() }";
     const [a, b] = [aFunction(source, { name: "a" }), aFunction(source, { name: "b" })];
     const answers = await Promise.all([a, a, a, a, b, b, b].map((lambda) => runtime.invoke(lambda, "{}")));
     expect(answers.map(({ payload }) => (Number(payload) - startAt) / 60_000)).toEqual([1, 1, 2, 2, 1, 2, 3]);
     expect(clock.now()).toBe(startAt + 180_000);
+  });
+
+  it.each([
+    ["works or waits for a moment", 999, [1, 2]],
+    ["waits for a second or more", 1_000, [1, 1]],
+  ])("starts company for an environment that %s only while it waits long", async (_, ms, answers) => {
+    const { runtime } = aRuntime({ workingMax: 1 });
+    const source =
+      "let n = 0; export const handler = async (ms) => { n++; await new Promise((r) => setTimeout(r, ms)); return n }";
+    const lambda = aFunction(source);
+    const both = await Promise.all([1, 2].map(() => runtime.invoke(lambda, String(ms))));
+    expect(both.map(({ payload }) => Number(payload)).sort()).toEqual(answers);
   });
 
   it("finds functions by name, partial ARN and ARN", () => {
@@ -309,7 +321,7 @@ describe("LambdaRuntime", () => {
 });
 
 describe("LambdaRuntime under virtual time with requests", () => {
-  const aCloud = async () => {
+  const aCloud = async ({ workingMax = 3 } = {}) => {
     const clock = new VirtualClock(startAt);
     const calls: { body: string; at: number }[] = [];
     const service: Service = {
@@ -328,18 +340,22 @@ describe("LambdaRuntime under virtual time with requests", () => {
         Invoke: async ({ how }: { how: string }) => ({
           answer: (await runtime?.invoke(inner, JSON.stringify(how)))?.payload,
         }),
+        InvokeAgain: async ({ depth }: { depth: number }) => ({
+          answer: (await runtime?.invoke(again, JSON.stringify(depth)))?.payload,
+        }),
       },
     };
     const inner = aFunction(
       "export const handler = async (how) => { await new Promise((r) => setTimeout(r, 5000)); return how }",
       { name: "inner" },
     );
+    const again = aFunction(recursion, { name: "again" });
     front = await startFront({
       world: { clock, partition: "aws", accountId: "111122223333", region: "eu-west-1" },
       services: [service],
       waiting: { waits: (id) => runtime?.waits(id), resumes: (id) => runtime?.resumes(id) },
     });
-    aRuntime({ clock, endpointUrl: front.url });
+    aRuntime({ clock, endpointUrl: front.url, workingMax });
     return { clock, calls };
   };
 
@@ -353,6 +369,15 @@ describe("LambdaRuntime under virtual time with requests", () => {
       sent.on("error", reject).end(JSON.stringify(input));
     });
     const sleep = (ms) => new Promise((r) => setTimeout(r, ms));\n`;
+
+  const recursion = `${client} export const handler = async (depth) =>
+    depth === 0 ? "bottom" : JSON.parse((await call("InvokeAgain", { depth: depth - 1 })).answer)`;
+
+  it("gives company to an environment that waits for its own function", async () => {
+    await aCloud({ workingMax: 1 });
+    const source = `${client} export const handler = () => call("InvokeAgain", { depth: 2 })`;
+    expect((await aRuntimeAnswer(source)).payload).toBe('{"answer":"\\"bottom\\""}');
+  });
 
   it("does not move time while a request is in flight, whatever timers the client sets", async () => {
     const { clock, calls } = await aCloud();
