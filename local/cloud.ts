@@ -77,6 +77,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   try {
     const target = deployTarget({ ...parts, world, clock });
     const stack = await deployStack(readAssembly(options.assembly, options.stackName), target);
+    parts.services.CloudFormation.add(stack);
     return cloudOf(clock, world, parts, stack);
   } catch (error) {
     await closeParts(clock, parts);

@@ -55,7 +55,7 @@ export function checkMapping({ batchSize, windowSeconds, concurrencyMax }: Event
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export class EventSource {
-  readonly #mapping: EventSourceMapping;
+  readonly mapping: EventSourceMapping;
   readonly #deps: EventSourceDeps;
   #gathering: { readonly batch: Batch; readonly cancelWindow: () => void } | undefined;
   /** Received, but too large for the batch that was being gathered. */
@@ -64,18 +64,30 @@ export class EventSource {
   #failures = 0;
   #backOffUntilMs = 0;
   #pumping = false;
+  #on: boolean;
 
   constructor(mapping: EventSourceMapping, deps: EventSourceDeps) {
     checkMapping(mapping);
-    this.#mapping = mapping;
+    this.mapping = mapping;
+    this.#on = mapping.enabled;
     this.#deps = deps;
-    if (mapping.enabled) deps.queue.onArrival(() => this.#pump());
+    deps.queue.onArrival(() => this.#pump());
+    this.#pump();
+  }
+
+  get isOn(): boolean {
+    return this.#on;
+  }
+
+  /** Lets it poll, or stop polling; a batch that is being gathered is still delivered. */
+  turn(on: boolean): void {
+    this.#on = on;
     this.#pump();
   }
 
   /** Takes what there is to take. Called whenever a message arrives or room becomes free. */
   #pump(): void {
-    if (this.#pumping || !this.#mapping.enabled) return;
+    if (this.#pumping || !this.#on) return;
     this.#pumping = true;
     while (this.#takeSome());
     this.#pumping = false;
@@ -84,28 +96,28 @@ export class EventSource {
   /** One receive; false when there is nothing to do for now. */
   #takeSome(): boolean {
     if (this.#deps.clock.now() < this.#backOffUntilMs) return false;
-    if (!this.#gathering && this.#invoking >= (this.#mapping.concurrencyMax ?? concurrencyDefault)) return false;
+    if (!this.#gathering && this.#invoking >= (this.mapping.concurrencyMax ?? concurrencyDefault)) return false;
     const messages = this.#receive();
     if (messages.length === 0) return false;
     this.#gathering ??= this.#newBatch();
     const { batch } = this.#gathering;
     this.#carried = messages.filter((message) => !batch.add(message));
-    if (batch.isFull || this.#carried.length > 0 || this.#mapping.windowSeconds === 0) this.#flush();
+    if (batch.isFull || this.#carried.length > 0 || this.mapping.windowSeconds === 0) this.#flush();
     return true;
   }
 
   #receive(): readonly ReceivedMessage[] {
     if (this.#carried.length > 0) return this.#carried.splice(0);
-    const room = this.#gathering?.batch.room ?? this.#mapping.batchSize;
+    const room = this.#gathering?.batch.room ?? this.mapping.batchSize;
     return this.#deps.queue.receive(Math.min(room, 10));
   }
 
   #newBatch(): { batch: Batch; cancelWindow: () => void } {
     const { clock } = this.#deps;
-    const { batchSize, windowSeconds } = this.#mapping;
+    const { batchSize, windowSeconds } = this.mapping;
     const cancelWindow =
       windowSeconds > 0 ? clock.at(clock.now() + windowSeconds * 1000, () => this.#flush()) : () => undefined;
-    return { batch: new Batch(batchSize, (message) => sqsRecord(message, this.#mapping.queueArn)), cancelWindow };
+    return { batch: new Batch(batchSize, (message) => sqsRecord(message, this.mapping.queueArn)), cancelWindow };
   }
 
   #flush(): void {
@@ -133,7 +145,7 @@ export class EventSource {
   }
 
   #failedOf(answer: InvokeAnswer, ids: readonly string[]): readonly string[] {
-    return this.#mapping.reportsItemFailures ? failedItems(answer.payload, ids) : [];
+    return this.mapping.reportsItemFailures ? failedItems(answer.payload, ids) : [];
   }
 
   #backOff(failedAltogether: boolean): void {

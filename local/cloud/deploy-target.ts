@@ -33,10 +33,10 @@ export function deployTarget({ world, clock, services, lambda, async }: DeployTa
     createTable: (definition) => services.DynamoDB.createTable(definition, region),
     addFunction: (definition) => lambda.register(definition),
     configureAsyncInvoke: (functionName, retriesMax) => async.configure(functionName, retriesMax),
-    addEventSource: (mapping) => {
+    addEventSource: (mapping, uuid) => {
       const queue = queueReader(services.SQS, mapping.queueArn);
       const invoke = (payload: string) => invokeNamed(lambda, mapping.functionName, payload);
-      new EventSource(mapping, { clock, queue, invoke });
+      services.Lambda.addEventSource(uuid, new EventSource(mapping, { clock, queue, invoke }));
     },
   };
 }

@@ -3,12 +3,14 @@ import { defaultBehaviour } from "../behaviour.ts";
 import type { CallObserver } from "../http/observed-call.ts";
 import type { LambdaRuntime } from "../lambda/runtime.ts";
 import type { CallContext, Service, World } from "../service.ts";
-import { detectiveService } from "../services/detective.ts";
+import { type CloudFormation, cloudFormationService } from "../services/cloudformation.ts";
+import { cloudWatchService } from "../services/cloudwatch.ts";
+import { type Detective, detectiveService } from "../services/detective.ts";
 import { type DynamoDb, dynamoDbService } from "../services/dynamodb.ts";
 import { createEvents, type Events } from "../services/events.ts";
 import { type GuardDuty, guardDutyService } from "../services/guardduty.ts";
 import { iamService } from "../services/iam.ts";
-import { lambdaService } from "../services/lambda.ts";
+import { type Lambda, lambdaService } from "../services/lambda.ts";
 import { type SecurityHub, securityHubService } from "../services/security-hub.ts";
 import { createSqs, type Sqs } from "../services/sqs/sqs.ts";
 import { type States, statesService } from "../services/states.ts";
@@ -17,17 +19,20 @@ import { announceFindings, stateListeners } from "./announcements.ts";
 import type { AsyncInvocations } from "./async-invocations.ts";
 import { eventTargets } from "./event-targets.ts";
 import type { Observers } from "./observation.ts";
+import { queueMetrics } from "./queue-metrics.ts";
 import { taskRunner } from "./task-runner.ts";
 import { watchedEvents, watchedQueues } from "./watched-services.ts";
 
 /** Every simulated service, by the SDK client's name. */
 export interface CloudServices {
-  readonly Detective: Service;
+  readonly CloudFormation: CloudFormation;
+  readonly CloudWatch: Service;
+  readonly Detective: Detective;
   readonly DynamoDB: DynamoDb;
   readonly EventBridge: Events;
   readonly GuardDuty: GuardDuty;
   readonly IAM: Service;
-  readonly Lambda: Service;
+  readonly Lambda: Lambda;
   readonly SecurityHub: SecurityHub;
   readonly SFN: States;
   readonly SQS: Sqs;
@@ -53,12 +58,14 @@ export function cloudServices({ world, url, behaviour = defaultBehaviour, ...dep
   const lateEvents = (): Events => services.EventBridge;
   const ports = eventTargets({ call, sqs, lambda, async, states: lateStates, events: lateEvents, observers });
   const services: CloudServices = {
+    CloudFormation: cloudFormationService(world),
+    CloudWatch: cloudWatchService(world, { read: queueMetrics(world, sqs) }),
     Detective: detectiveService(world, { behaviour }),
     DynamoDB: dynamoDbService(world),
     EventBridge: watchedEvents(createEvents(world, ports), observers),
-    GuardDuty: guardDutyService(world),
+    GuardDuty: guardDutyService(world, { findingPublishingFrequency: "FIFTEEN_MINUTES" }),
     IAM: iamService(world, { behaviour }),
-    Lambda: lambdaService(lambda),
+    Lambda: lambdaService(world, lambda),
     SecurityHub: securityHubService(world, { behaviour }),
     SFN: statesService(world, {
       runTask: taskRunner({ call, lambda, services: () => ({ ...services }), onCall }),

@@ -1,6 +1,7 @@
 import type { Execution } from "./execution.ts";
 import type { EventDetails } from "./history.ts";
 import type { StateType } from "./machine.ts";
+import { Position } from "./position.ts";
 import { Stop, Stopped } from "./stop.ts";
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -19,6 +20,8 @@ export class Branch {
   readonly execution: Execution;
   readonly stop = new Stop();
   readonly mapItem: MapItem | undefined;
+  /** How far the branch is; one that is redriven goes on from there. */
+  readonly position: Position;
   lastEventId: number;
   /** The type of the state the branch is in, once it has entered one. */
   stateType: StateType | undefined;
@@ -26,12 +29,13 @@ export class Branch {
   readonly #leaveParent: () => void;
   #release: () => void;
 
-  constructor(execution: Execution, parent?: Branch, mapItem?: MapItem) {
+  constructor(execution: Execution, parent?: Branch, mapItem?: MapItem, position = new Position()) {
     this.execution = execution;
+    this.position = position;
     this.mapItem = mapItem ?? parent?.mapItem;
     this.lastEventId = parent?.lastEventId ?? 0;
     // An inner scope reads outer variables through the prototype and never writes them.
-    this.#variables = Object.create(parent?.variables ?? null);
+    this.#variables = Object.assign(Object.create(parent?.variables ?? null), position.variables);
     this.#release = execution.clock.hold();
     this.#leaveParent = parent ? parent.stop.onTrip(() => this.stop.trip()) : () => {};
   }
@@ -43,6 +47,7 @@ export class Branch {
   /** Sets variables for the states that follow. */
   assign(values: Variables): void {
     Object.assign(this.#variables, values);
+    this.position.assign(values);
   }
 
   /** Adds an event to the history, after this branch's last one. Returns its id. @throws {Stopped} the branch is stopped */

@@ -35,21 +35,27 @@ export class Execution {
   readonly chance: Chance;
   readonly identity: Identity;
   readonly startedAtMs: number;
-  readonly history = new History();
-  /** States entered, and one more for each retry: what AWS bills. */
-  stateTransitions = 0;
+  readonly redriveCount: number;
+  readonly history: History;
+  /** States entered, and one more for each retry and each redrive: what AWS bills. */
+  stateTransitions: number;
   /** The constant part of the context object. */
   readonly context: Readonly<Record<string, unknown>>;
   readonly #onEvent: ((event: StoredEvent, id: number) => void) | undefined;
 
-  constructor(world: ExecutionWorld, identity: Identity, input: Payload) {
+  /** @param earlier what an execution that is redriven has behind it */
+  constructor(world: ExecutionWorld, identity: Identity, input: Payload, earlier?: Past) {
     this.clock = world.clock;
     this.runTask = world.runTask;
     this.chance = world.chance;
     this.identity = identity;
-    this.startedAtMs = world.clock.now();
+    this.startedAtMs = earlier?.startedAtMs ?? world.clock.now();
+    this.redriveCount = earlier ? earlier.redriveCount + 1 : 0;
+    this.history = earlier?.history ?? new History();
+    this.stateTransitions = earlier ? earlier.stateTransitions + 1 : 0;
     this.#onEvent = world.onEvent;
-    this.context = contextOf(identity, input, this.startedAtMs);
+    const redrivenAtMs = earlier && world.clock.now();
+    this.context = contextOf(identity, input, this.startedAtMs, this.redriveCount, redrivenAtMs);
   }
 
   record(type: string, previousEventId: number, details?: EventDetails): number {
@@ -66,6 +72,9 @@ export class Execution {
   }
 }
 
+/** What an execution had done when it ended. */
+export type Past = Pick<Execution, "startedAtMs" | "redriveCount" | "history" | "stateTransitions">;
+
 export interface ExecutionWorld {
   readonly clock: Clock;
   readonly runTask: TaskRunner;
@@ -74,7 +83,13 @@ export interface ExecutionWorld {
   readonly onEvent?: ((event: StoredEvent, id: number) => void) | undefined;
 }
 
-function contextOf(identity: Identity, input: Payload, startedAtMs: number): Readonly<Record<string, unknown>> {
+function contextOf(
+  identity: Identity,
+  input: Payload,
+  startedAtMs: number,
+  redriveCount: number,
+  redrivenAtMs: number | undefined,
+): Readonly<Record<string, unknown>> {
   return {
     Execution: {
       Id: identity.executionArn,
@@ -82,7 +97,8 @@ function contextOf(identity: Identity, input: Payload, startedAtMs: number): Rea
       StartTime: new Date(startedAtMs).toISOString(),
       Name: identity.name,
       RoleArn: identity.roleArn,
-      RedriveCount: 0,
+      RedriveCount: redriveCount,
+      ...(redrivenAtMs !== undefined && { RedriveTime: new Date(redrivenAtMs).toISOString() }),
     },
     StateMachine: { Id: identity.stateMachineArn, Name: identity.stateMachineName },
   };

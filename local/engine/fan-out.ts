@@ -2,6 +2,7 @@ import { Branch, type MapItem } from "./branch.ts";
 import type { Execution } from "./execution.ts";
 import type { EventDetails } from "./history.ts";
 import type { Payload } from "./payload.ts";
+import { type Fan, Position } from "./position.ts";
 
 /** One of the branches a Parallel or a Map runs side by side. */
 export interface Strand {
@@ -13,45 +14,63 @@ export interface Strand {
 }
 
 /**
- * Runs branches, at most `concurrency` at a time, and answers their outputs in order. The first failure stops the others,
- * starts no more, and is thrown once all have come to rest.
+ * Runs branches, at most `fan.atOnce` at a time, and answers their outputs in order. The first failure stops the others,
+ * starts no more, and is thrown once all have come to rest. Branches that have ended before, in an execution that is
+ * redriven, do not run again; those that were stopped go on from where they were.
  */
-export async function fanOut(parent: Branch, strands: readonly Strand[], concurrency: number): Promise<Payload[]> {
-  const fan = new Fan(parent, strands);
-  const workers = Array.from({ length: Math.min(concurrency, strands.length) }, () => fan.work());
+export async function fanOut(parent: Branch, strands: readonly Strand[], fan: Fan): Promise<Payload[]> {
+  parent.position.fan = fan;
+  parent.lastEventId = fan.startedEventId;
+  const crew = new Crew(parent, strands, fan.positions);
+  const workers = Array.from({ length: Math.min(fan.atOnce, crew.waiting) }, () => crew.work());
   await parent.idle<void>((resolve, reject) => {
     Promise.all(workers).then(() => resolve(), reject);
     return undefined;
   });
-  if (fan.failure) throw fan.failure.error;
-  return fan.outputs;
+  if (crew.failure) throw crew.failure.error;
+  return crew.outputs;
 }
 
-class Fan {
+class Crew {
   readonly outputs: Payload[] = [];
   failure: { readonly error: unknown } | undefined;
   readonly #parent: Branch;
   readonly #strands: readonly Strand[];
+  readonly #positions: (Position | undefined)[];
   readonly #running = new Map<Branch, Strand>();
-  #started = 0;
+  /** Which strands are to run, by their place. */
+  readonly #queue: number[] = [];
 
-  constructor(parent: Branch, strands: readonly Strand[]) {
+  constructor(parent: Branch, strands: readonly Strand[], positions: (Position | undefined)[]) {
     this.#parent = parent;
     this.#strands = strands;
+    this.#positions = positions;
+    for (const index of strands.keys()) {
+      const output = positions[index]?.output;
+      if (output) this.outputs[index] = output;
+      else this.#queue.push(index);
+    }
+    this.#queue.reverse();
+  }
+
+  get waiting(): number {
+    return this.#queue.length;
   }
 
   /** Runs one strand after the other until none is left or one has failed. */
   async work(): Promise<void> {
     while (!this.failure && !this.#parent.stop.tripped) {
-      const index = this.#started++;
-      const strand = this.#strands[index];
-      if (!strand) return;
+      const index = this.#queue.pop();
+      const strand = index === undefined ? undefined : this.#strands[index];
+      if (index === undefined || strand === undefined) return;
       await this.#run(index, strand);
     }
   }
 
   async #run(index: number, strand: Strand): Promise<void> {
-    const branch = new Branch(this.#parent.execution, this.#parent, strand.item);
+    const position = this.#positions[index] ?? new Position();
+    this.#positions[index] = position;
+    const branch = new Branch(this.#parent.execution, this.#parent, strand.item, position);
     this.#running.set(branch, strand);
     try {
       this.outputs[index] = await strand.run(branch);

@@ -6,6 +6,7 @@ import { integerField } from "./integer-field.ts";
 import { inlineMapConcurrencyMax } from "./limits.ts";
 import type { RunState, Scope } from "./machine.ts";
 import { Payload } from "./payload.ts";
+import type { Fan } from "./position.ts";
 import { compileResilience } from "./retry.ts";
 import { runScope } from "./run.ts";
 import type { StateCompiler } from "./state-compiler.ts";
@@ -27,17 +28,21 @@ export function compileMap(raw: Raw, compiler: StateCompiler): RunState {
   const resilient = compileResilience(raw, flow, problems);
 
   const attempt = async (visit: Visit) => {
+    const result = await iterate(visit, processor, visit.takeUnfinished() ?? (await begin(visit)));
+    return { ...(await output(visit, result, "result")), next };
+  };
+  const begin = async (visit: Visit): Promise<Fan> => {
     const effective = await input(visit);
     const list = await items(visit, effective);
-    const atOnce = (await concurrency?.(visit, effective)) || inlineMapConcurrencyMax;
+    const limit = (await concurrency?.(visit, effective)) || inlineMapConcurrencyMax;
     for (const number of tolerated) await number?.(visit, effective);
     const inputs: Payload[] = [];
     for (const [Index, Value] of list.entries()) {
       const item = { Index, Value };
       inputs.push(itemInput ? await itemInput(visit, effective, item) : new Payload(Value));
     }
-    const result = await iterate(visit, processor, list, inputs, atOnce);
-    return { ...(await output(visit, result, "result")), next };
+    const startedEventId = visit.branch.record("MapStateStarted", { length: list.length });
+    return { inputs, items: list, atOnce: Math.min(limit, inlineMapConcurrencyMax), startedEventId, positions: [] };
   };
   return (visit) =>
     resilient(
@@ -64,18 +69,12 @@ function compileProcessor(raw: Raw, { scope, problems }: StateCompiler): Scope {
   return scope(processor, field);
 }
 
-async function iterate(
-  visit: Visit,
-  processor: Scope,
-  list: readonly unknown[],
-  inputs: readonly Payload[],
-  atOnce: number,
-): Promise<Payload> {
-  visit.branch.record("MapStateStarted", { length: list.length });
-  const strands = inputs.map((input, index) => strand(visit, processor, { Index: index, Value: list[index] }, input));
-  const outputs = await fanOut(visit.branch, strands, Math.min(atOnce, inlineMapConcurrencyMax));
+async function iterate(visit: Visit, processor: Scope, fan: Fan): Promise<Payload> {
+  const { items = [] } = fan;
+  const strands = fan.inputs.map((input, at) => strand(visit, processor, { Index: at, Value: items[at] }, input));
+  const outputs = await fanOut(visit.branch, strands, fan);
   visit.branch.record("MapStateSucceeded");
-  return visit.payload(outputs.map(({ value }) => value));
+  return visit.result(outputs);
 }
 
 function strand(visit: Visit, processor: Scope, item: MapItem, input: Payload): Strand {
@@ -83,7 +82,7 @@ function strand(visit: Visit, processor: Scope, item: MapItem, input: Payload): 
   return {
     item,
     run: async (branch: Branch) => {
-      branch.record("MapIterationStarted", details);
+      if (!branch.position.stay) branch.record("MapIterationStarted", details);
       try {
         const output = await runScope(processor, branch, input);
         branch.record("MapIterationSucceeded", details);

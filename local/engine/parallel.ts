@@ -1,6 +1,7 @@
 import { fanOut } from "./fan-out.ts";
 import type { Raw } from "./fields.ts";
 import type { RunState } from "./machine.ts";
+import type { Fan } from "./position.ts";
 import { compileResilience } from "./retry.ts";
 import { runScope } from "./run.ts";
 import type { StateCompiler } from "./state-compiler.ts";
@@ -16,15 +17,18 @@ export function compileParallel(raw: Raw, { flow, next, problems, scope }: State
   const resilient = compileResilience(raw, flow, problems);
 
   const attempt = async (visit: Visit) => {
-    const effective = await input(visit);
-    visit.branch.record("ParallelStateStarted");
-    const strands = scopes.map((compiled) => ({
-      run: (branch: Visit["branch"]) => runScope(compiled, branch, effective),
+    const fan = visit.takeUnfinished() ?? (await begin(visit));
+    const strands = scopes.map((compiled, at) => ({
+      run: (branch: Visit["branch"]) => runScope(compiled, branch, fan.inputs[at] ?? visit.input),
     }));
-    const outputs = await fanOut(visit.branch, strands, strands.length);
+    const outputs = await fanOut(visit.branch, strands, fan);
     visit.branch.record("ParallelStateSucceeded");
-    const result = visit.payload(outputs.map(({ value }) => value));
-    return { ...(await output(visit, result, "result")), next };
+    return { ...(await output(visit, visit.result(outputs), "result")), next };
+  };
+  const begin = async (visit: Visit): Promise<Fan> => {
+    const effective = await input(visit);
+    const startedEventId = visit.branch.record("ParallelStateStarted");
+    return { inputs: scopes.map(() => effective), atOnce: scopes.length, startedEventId, positions: [] };
   };
   return (visit) =>
     resilient(

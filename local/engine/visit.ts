@@ -2,6 +2,7 @@ import type { Branch, MapItem, Variables } from "./branch.ts";
 import { StateFailure } from "./errors.ts";
 import { dataLimitExceeded, exceedsBytes, payloadBytesMax } from "./limits.ts";
 import { Payload } from "./payload.ts";
+import type { Fan, Stay } from "./position.ts";
 
 /** One stay of a branch in a state, from its entered event to its exited event, retries included. */
 export class Visit {
@@ -13,14 +14,27 @@ export class Visit {
   /** Retries so far; undefined in states that cannot retry. */
   retryCount: number | undefined;
   #context: Readonly<Record<string, unknown>> | undefined;
+  #unfinished: Fan | undefined;
 
-  constructor(branch: Branch, stateName: string, input: Payload, enteredEventId: number, retries: boolean) {
+  constructor(
+    branch: Branch,
+    stay: Stay,
+    { retries, resumes }: { readonly retries: boolean; readonly resumes: boolean },
+  ) {
     this.branch = branch;
-    this.stateName = stateName;
-    this.input = input;
-    this.enteredEventId = enteredEventId;
-    this.#enteredAt = new Date(branch.execution.clock.now()).toISOString();
+    this.stateName = stay.stateName;
+    this.input = stay.input;
+    this.enteredEventId = stay.enteredEventId;
+    this.#enteredAt = new Date(stay.enteredAtMs).toISOString();
     this.retryCount = retries ? 0 : undefined;
+    this.#unfinished = resumes ? branch.position.fan : undefined;
+  }
+
+  /** The branches that a redrive goes on with, for the first attempt to take; a retry begins anew. */
+  takeUnfinished(): Fan | undefined {
+    const fan = this.#unfinished;
+    this.#unfinished = undefined;
+    return fan;
   }
 
   /** The context object of this state. */
@@ -62,6 +76,19 @@ export class Visit {
       state: this.stateName,
     });
     return failure;
+  }
+
+  /**
+   * The outputs of the state's branches as its result.
+   * @throws {StateFailure} States.DataLimitExceeded; nothing of the branches is kept then, for a redrive runs all of them again
+   */
+  result(outputs: readonly Payload[]): Payload {
+    try {
+      return this.payload(outputs.map(({ value }) => value));
+    } catch (error) {
+      this.branch.position.fan = undefined;
+      throw error;
+    }
   }
 
   /** @throws {StateFailure} States.DataLimitExceeded */

@@ -11,6 +11,8 @@ export interface LambdaFunction {
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** The role it runs as: shown, without effect here. */
+  readonly roleArn?: string;
   /** Concurrent executions of the function at most. */
   readonly reservedConcurrency?: number;
 }

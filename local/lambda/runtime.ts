@@ -62,6 +62,11 @@ export class LambdaRuntime implements WaitingRequests {
     this.#functions.set(lambda.name, lambda);
   }
 
+  /** Forgets a function. What runs runs on. */
+  remove({ name }: LambdaFunction): void {
+    this.#functions.delete(name);
+  }
+
   /** Finds a function by name, partial ARN or ARN, with or without a qualifier. */
   find(nameOrArn: string): LambdaFunction | undefined {
     const name = /^(?:arn:[^:]+:lambda:[^:]*:\d*:)?(?:\d{12}:)?(?:function:)?([^:]+)(?::[^:]+)?$/.exec(nameOrArn)?.[1];

@@ -4,12 +4,13 @@ import { defaultBehaviour } from "../behaviour.ts";
 import type { Service, World } from "../service.ts";
 import { tooManyRequests } from "./detective/errors.ts";
 import { getInvestigation } from "./detective/get-investigation.ts";
-import { createGraph, listGraphs } from "./detective/graph-operations.ts";
+import { createGraph, deleteGraph, listGraphs } from "./detective/graph-operations.ts";
 import { graphsOf } from "./detective/graphs.ts";
 import { investigationsOf } from "./detective/investigations.ts";
 import { listIndicators } from "./detective/list-indicators.ts";
 import { listInvestigations } from "./detective/list-investigations.ts";
 import { getMembers, listMembers } from "./detective/members.ts";
+import { Outages } from "./detective/outages.ts";
 import { detectiveRoutes } from "./detective/routes.ts";
 import { startInvestigation } from "./detective/start-investigation.ts";
 import type { DetectiveState } from "./detective/state.ts";
@@ -25,6 +26,11 @@ export interface DetectiveOptions {
   readonly listLagMs?: number;
 }
 
+export interface Detective extends Service {
+  /** Every operation answers InternalServerException from `fromMs` until just before `toMs`, ms since the epoch. */
+  outage(fromMs: number, toMs: number): void;
+}
+
 const defaultRate: Rate = { perSecond: 50, burst: 100 };
 
 /**
@@ -33,7 +39,7 @@ const defaultRate: Rate = { perSecond: 50, burst: 100 };
  * Nothing is scheduled: what an investigation has become is worked out when it is asked for.
  * @see https://docs.aws.amazon.com/detective/latest/APIReference/Welcome.html
  */
-export function detectiveService(world: World, options: DetectiveOptions = {}): Service {
+export function detectiveService(world: World, options: DetectiveOptions = {}): Detective {
   const behaviour = options.behaviour ?? defaultBehaviour;
   const state: DetectiveState = {
     world,
@@ -45,6 +51,7 @@ export function detectiveService(world: World, options: DetectiveOptions = {}): 
   };
   const operations = {
     CreateGraph: createGraph(state),
+    DeleteGraph: deleteGraph(state),
     GetInvestigation: getInvestigation(state),
     GetMembers: getMembers(state),
     ListGraphs: listGraphs(state),
@@ -54,10 +61,13 @@ export function detectiveService(world: World, options: DetectiveOptions = {}): 
     StartInvestigation: startInvestigation(state),
     UpdateInvestigationState: updateInvestigationState(state),
   };
+  const outages = new Outages(world.clock);
+  const rates = { other: options.rate ?? defaultRate };
   return {
     name: "Detective",
     signingName: "detective",
     protocol: { kind: "rest-json", routes: detectiveRoutes, timestamps: "iso" },
-    operations: withRates(operations, world.clock, { other: options.rate ?? defaultRate }, tooManyRequests),
+    operations: withRates(outages.guard(operations), world.clock, rates, tooManyRequests),
+    outage: (fromMs, toMs) => outages.add(fromMs, toMs),
   };
 }

@@ -1,8 +1,14 @@
 import { restJson } from "../http/rest-json.ts";
 import { type Operation, type RawHandler, type Service, ServiceError, type World } from "../service.ts";
 import { asSdk, asWire } from "./guardduty/casing.ts";
-import { getDetector, listDetectors, type PublishingFrequency } from "./guardduty/detector-operations.ts";
-import { detectorsOf } from "./guardduty/detectors.ts";
+import {
+  createDetector,
+  deleteDetector,
+  getDetector,
+  listDetectors,
+  updateDetector,
+} from "./guardduty/detector-operations.ts";
+import { detectorsOf, type PublishingFrequency } from "./guardduty/detectors.ts";
 import { badRequest, throttled } from "./guardduty/errors.ts";
 import type { GuardDutyFinding } from "./guardduty/finding-criteria.ts";
 import { getFindings, listFindings, setArchived } from "./guardduty/finding-operations.ts";
@@ -29,16 +35,22 @@ const defaultRate: Rate = { perSecond: 50, burst: 100 };
 
 /** Amazon GuardDuty's findings: listing, reading and archiving them. */
 export function guardDutyService(world: World, options: GuardDutyOptions = {}): GuardDuty {
-  const detectors = detectorsOf(world);
-  const frequency = options.findingPublishingFrequency ?? "SIX_HOURS";
+  const detectors = detectorsOf(world, {
+    status: "ENABLED",
+    findingPublishingFrequency: options.findingPublishingFrequency ?? "SIX_HOURS",
+    updatedAt: new Date(world.clock.now()).toISOString(),
+  });
   const wire = withRates(
     {
       ArchiveFindings: setArchived(detectors, true),
-      GetDetector: getDetector(detectors, world, frequency),
+      CreateDetector: createDetector(detectors, world),
+      DeleteDetector: deleteDetector(detectors),
+      GetDetector: getDetector(detectors, world),
       GetFindings: getFindings(detectors),
       ListDetectors: listDetectors(detectors),
       ListFindings: listFindings(detectors),
       UnarchiveFindings: setArchived(detectors, false),
+      UpdateDetector: updateDetector(detectors, world),
     },
     world.clock,
     { other: options.rate ?? defaultRate },

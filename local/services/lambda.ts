@@ -1,51 +1,84 @@
+import type { EventSource } from "../event-source-mapping.ts";
+import { readJsonBody } from "../http/json-body.ts";
 import type { LambdaFunction } from "../lambda/function.ts";
 import type { InvokeAnswer, LambdaRuntime } from "../lambda/runtime.ts";
-import { type CallContext, type RawRequest, type RawResponse, type Service, ServiceError } from "../service.ts";
+import {
+  type CallContext,
+  type RawRequest,
+  type RawResponse,
+  type Service,
+  ServiceError,
+  type World,
+} from "../service.ts";
+import { EventSourceMappings } from "./lambda/event-source-mappings.ts";
+import { lambdaRoute } from "./lambda/routes.ts";
 
 /** The largest payload of a synchronous invocation. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const invokePayloadBytesMax = 6 * 1024 * 1024;
 
+export interface Lambda extends Service {
+  /** Makes an event source mapping known. */
+  addEventSource(uuid: string, source: EventSource): void;
+}
+
 /**
- * AWS Lambda, as far as callers of functions need it: Invoke, GetFunction, GetFunctionConfiguration.
+ * AWS Lambda, as far as callers and operators of functions need it.
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
-export function lambdaService(runtime: LambdaRuntime): Service {
+export function lambdaService(world: World, runtime: LambdaRuntime): Lambda {
+  const mappings = new EventSourceMappings(world);
+  const operations = { ...functionOperations(runtime), ...mappings.operations() };
   return {
     name: "Lambda",
     signingName: "lambda",
-    protocol: { kind: "raw", handle: (request, call) => handle(runtime, request, call) },
-    operations: {
-      GetFunction: ({ FunctionName }: { FunctionName: string }) => functionOf(runtime, FunctionName),
-      GetFunctionConfiguration: ({ FunctionName }: { FunctionName: string }) =>
-        configurationOf(found(runtime, FunctionName)),
-      Invoke: async ({ FunctionName, Payload }: { FunctionName: string; Payload?: unknown }) => {
-        const answer = await invokeNamed(runtime, FunctionName, JSON.stringify(Payload ?? {}));
-        return {
-          StatusCode: 200,
-          ExecutedVersion: "$LATEST",
-          Payload: JSON.parse(answer.payload),
-          ...(answer.failure ? { FunctionError: "Unhandled" } : {}),
-        };
-      },
+    protocol: { kind: "raw", handle: (request, call) => handle(runtime, operations, request, call) },
+    operations,
+    addEventSource: (uuid, source) => mappings.add(uuid, source),
+  };
+}
+
+function functionOperations(runtime: LambdaRuntime): Service["operations"] {
+  return {
+    DeleteFunction: ({ FunctionName }: { FunctionName: string }) => {
+      runtime.remove(found(runtime, FunctionName));
+      return {};
+    },
+    GetFunction: ({ FunctionName }: { FunctionName: string }) => functionOf(runtime, FunctionName),
+    GetFunctionConfiguration: ({ FunctionName }: { FunctionName: string }) =>
+      configurationOf(found(runtime, FunctionName)),
+    Invoke: async ({ FunctionName, Payload }: { FunctionName: string; Payload?: unknown }) => {
+      const answer = await invokeNamed(runtime, FunctionName, JSON.stringify(Payload ?? {}));
+      return {
+        StatusCode: 200,
+        ExecutedVersion: "$LATEST",
+        Payload: JSON.parse(answer.payload),
+        ...(answer.failure ? { FunctionError: "Unhandled" } : {}),
+      };
     },
   };
 }
 
-async function handle(runtime: LambdaRuntime, request: RawRequest, _call: CallContext): Promise<RawResponse> {
-  const [, name = "", rest] =
-    /^\/2015-03-31\/functions\/([^/]+)(?:\/(invocations|configuration))?$/.exec(request.path) ?? [];
-  const functionName = decodeURIComponent(name);
-  if (request.method === "POST" && rest === "invocations") return invocation(runtime, functionName, request);
-  const lambda =
-    request.method === "GET" && name !== "" && rest !== "invocations" ? found(runtime, functionName) : undefined;
-  if (!lambda)
+async function handle(
+  runtime: LambdaRuntime,
+  operations: Service["operations"],
+  request: RawRequest,
+  call: CallContext,
+): Promise<RawResponse> {
+  const [, name] = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(request.path) ?? [];
+  if (request.method === "POST" && name) return invocation(runtime, decodeURIComponent(name), request);
+  const match = lambdaRoute(request);
+  const act = match && operations[match.route.operation];
+  if (!match || !act)
     throw new ServiceError(
       "UnknownOperationException",
       404,
       `Cannot serve Lambda ${request.method} ${request.path}: the local AWS does not have this operation, see local/SUPPORT.md`,
     );
-  if (rest === "configuration") return json("GetFunctionConfiguration", configurationOf(lambda));
-  return json("GetFunction", functionOf(runtime, functionName));
+  const { operation, status = 200 } = match.route;
+  const input = { ...readJsonBody(request.body), ...Object.fromEntries(request.query), ...match.parameters };
+  const answer = await act(input, call);
+  const body = status === 204 ? {} : { body: JSON.stringify(answer) };
+  return { status, headers: { "content-type": "application/json" }, ...body, operation };
 }
 
 async function invocation(runtime: LambdaRuntime, functionName: string, request: RawRequest): Promise<RawResponse> {
@@ -123,11 +156,5 @@ const configurationOf = (lambda: LambdaFunction): object => ({
   Environment: { Variables: lambda.environment },
   State: "Active",
   Version: "$LATEST",
-});
-
-const json = (operation: string, body: object): RawResponse => ({
-  status: 200,
-  headers: { "content-type": "application/json" },
-  body: JSON.stringify(body),
-  operation,
+  ...(lambda.roleArn === undefined ? {} : { Role: lambda.roleArn }),
 });

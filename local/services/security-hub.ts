@@ -8,8 +8,15 @@ import { withRates } from "./request/operations.ts";
 import {
   type ActionTarget,
   createActionTarget,
+  deleteActionTarget,
   describeActionTargets,
 } from "./security-hub/action-target-operations.ts";
+import {
+  enableOrganizationAdminAccount,
+  getAdministratorAccount,
+  listOrganizationAdminAccounts,
+} from "./security-hub/administrator.ts";
+import { batchDeleteAutomationRules, batchUpdateAutomationRules } from "./security-hub/automation-rule-changes.ts";
 import {
   batchGetAutomationRules,
   createAutomationRule,
@@ -18,15 +25,16 @@ import {
 import { automationRules } from "./security-hub/automation-rules.ts";
 import { batchImportFindings } from "./security-hub/batch-import-findings.ts";
 import { batchUpdateFindings } from "./security-hub/batch-update-findings.ts";
-import { describeHub } from "./security-hub/describe-hub.ts";
 import { limitExceeded } from "./security-hub/errors.ts";
 import type { SecurityHubEvent } from "./security-hub/events.ts";
 import type { Finding, FindingIdentifier } from "./security-hub/finding.ts";
+import { findingAggregatorOperations, findingAggregators } from "./security-hub/finding-aggregator.ts";
 import { findingStore } from "./security-hub/finding-store.ts";
 import { getFindings } from "./security-hub/get-findings.ts";
 import { type ImportOutcome, importFinding, putFinding } from "./security-hub/provider-import.ts";
 import { securityHubRoutes } from "./security-hub/routes.ts";
 import type { Refusal, SecurityHubState } from "./security-hub/state.ts";
+import { describeHub, disableSecurityHub, enableSecurityHub, subscribedOnly } from "./security-hub/subscription.ts";
 
 export type { SecurityHubEvent } from "./security-hub/events.ts";
 
@@ -72,7 +80,12 @@ export function securityHubService(world: World, options: SecurityHubOptions = {
     name: "SecurityHub",
     signingName: "securityhub",
     protocol: { kind: "rest-json", routes: securityHubRoutes, timestamps: "iso" },
-    operations: withRates(operationsOf(state), world.clock, { operations: rates, other: otherRate }, limitExceeded),
+    operations: withRates(
+      subscribedOnly(state, operationsOf(state)),
+      world.clock,
+      { operations: rates, other: otherRate },
+      limitExceeded,
+    ),
     putFinding: (finding) => putFinding(state, finding),
     importFinding: (finding) => importFinding(state, finding),
     finding: (productArn, id) => copyJson(state.findings.get({ ProductArn: productArn, Id: id })?.head),
@@ -91,7 +104,9 @@ function stateOf(world: World, options: SecurityHubOptions, emit: SecurityHubSta
     findings: findingStore(),
     rules: automationRules(options.ruleUserDefinedFields !== "replace"),
     actionTargets: new Map<string, ActionTarget>(),
-    subscribedAtMs: world.clock.now(),
+    subscription: { since: new Date(world.clock.now()), off: new Set() },
+    administrators: new Set([world.accountId]),
+    aggregators: findingAggregators(world),
     updateLagMs: typeof lag === "number" ? () => lag : lag,
     refuse: options.refuse ?? (() => undefined),
     emit,
@@ -100,14 +115,23 @@ function stateOf(world: World, options: SecurityHubOptions, emit: SecurityHubSta
 
 function operationsOf(state: SecurityHubState): Service["operations"] {
   return {
+    ...findingAggregatorOperations(state),
+    BatchDeleteAutomationRules: batchDeleteAutomationRules(state),
     BatchGetAutomationRules: batchGetAutomationRules(state),
     BatchImportFindings: batchImportFindings(state),
+    BatchUpdateAutomationRules: batchUpdateAutomationRules(state),
     BatchUpdateFindings: batchUpdateFindings(state),
     CreateActionTarget: createActionTarget(state),
     CreateAutomationRule: createAutomationRule(state),
+    DeleteActionTarget: deleteActionTarget(state),
     DescribeActionTargets: describeActionTargets(state),
     DescribeHub: describeHub(state),
+    DisableSecurityHub: disableSecurityHub(state),
+    EnableOrganizationAdminAccount: enableOrganizationAdminAccount(state),
+    EnableSecurityHub: enableSecurityHub(state),
+    GetAdministratorAccount: getAdministratorAccount(state),
     GetFindings: getFindings(state),
     ListAutomationRules: listAutomationRules(state),
+    ListOrganizationAdminAccounts: listOrganizationAdminAccounts(state),
   };
 }

@@ -9,9 +9,10 @@ import type { ExecutionStatus } from "./states/execution-record.ts";
 import { Executions } from "./states/executions.ts";
 import { getExecutionHistory } from "./states/get-execution-history.ts";
 import { ratesIn } from "./states/rates.ts";
+import { redriveExecutionOperation } from "./states/redrive-execution.ts";
 import { startExecutionOperation } from "./states/start-execution.ts";
 import type { StateMachineSettings } from "./states/state-machine.ts";
-import { describeStateMachine, listStateMachines } from "./states/state-machine-operations.ts";
+import { deleteStateMachine, describeStateMachine, listStateMachines } from "./states/state-machine-operations.ts";
 import { StateMachines } from "./states/state-machines.ts";
 import { type ExecutionStatusChange, statusChange } from "./states/status-change.ts";
 
@@ -58,10 +59,12 @@ export function statesService(world: World, deps: StatesDeps): States {
   });
   const operations = {
     StartExecution: startExecutionOperation(stateMachines, executions, chance.uuid),
-    DescribeExecution: describeExecution(executions),
+    DescribeExecution: describeExecution(executions, world.clock),
     ListExecutions: listExecutions(stateMachines, executions, world.clock),
     GetExecutionHistory: getExecutionHistory(executions, world.clock),
     StopExecution: stopExecution(executions),
+    RedriveExecution: redriveExecutionOperation(executions, world.clock),
+    DeleteStateMachine: deleteStateMachine(stateMachines),
     DescribeStateMachine: describeStateMachine(stateMachines),
     ListStateMachines: listStateMachines(stateMachines, world.clock),
   };

@@ -20,7 +20,8 @@ export interface DeployTarget {
   addFunction(lambda: LambdaFunction): void;
   /** How often and how long Lambda tries an asynchronous invocation of the function. */
   configureAsyncInvoke(functionName: string, retriesMax: number): void;
-  addEventSource(mapping: EventSourceMapping): void;
+  /** @param uuid names the mapping in the Lambda API */
+  addEventSource(mapping: EventSourceMapping, uuid: string): void;
 }
 
 /** What a resource type needs to create one resource. */

@@ -1,4 +1,5 @@
 import type { ResourceType } from "./resource-type.ts";
+import { cloudWatchAlarm } from "./resources/cloudwatch-alarm.ts";
 import { dynamoDbTable } from "./resources/dynamodb-table.ts";
 import { eventsEventBus } from "./resources/events-event-bus.ts";
 import { eventsRule } from "./resources/events-rule.ts";
@@ -14,6 +15,7 @@ import { withoutEffect } from "./resources/without-effect.ts";
 
 /** Every resource type the local AWS loads; `local/SUPPORT.md` lists them. */
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
+  "AWS::CloudWatch::Alarm": cloudWatchAlarm,
   "AWS::DynamoDB::Table": dynamoDbTable,
   "AWS::Events::EventBus": eventsEventBus,
   "AWS::Events::Rule": eventsRule,
@@ -27,11 +29,6 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   "AWS::StepFunctions::StateMachine": stepFunctionsStateMachine,
 
   "AWS::CDK::Metadata": withoutEffect(),
-  "AWS::CloudWatch::Alarm": withoutEffect({
-    named: "AlarmName",
-    nameLengthMax: 255,
-    arn: "arn:{partition}:cloudwatch:{region}:{account}:alarm:{name}",
-  }),
   "AWS::CloudWatch::CompositeAlarm": withoutEffect({
     named: "AlarmName",
     nameLengthMax: 255,

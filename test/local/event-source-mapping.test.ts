@@ -50,12 +50,12 @@ const aFeed = (handler: Handler, over: Partial<EventSourceMapping> = {}, workMs 
     reportsItemFailures: true,
     ...over,
   };
-  new EventSource(mapping, { clock, queue: queueReader(sqs, queueArn), invoke });
+  const source = new EventSource(mapping, { clock, queue: queueReader(sqs, queueArn), invoke });
   const send = (...bodies: string[]): void => {
     for (const MessageBody of bodies) operate("SendMessage", { QueueUrl, MessageBody });
   };
   const left = (name: string): string[] => sqs.peek(queueArn.replace("intake", name)).map(({ body }) => body);
-  return { clock, send, invocations, left, state };
+  return { clock, send, invocations, left, state, source };
 };
 
 describe("EventSource", () => {
@@ -83,6 +83,20 @@ describe("EventSource", () => {
       awsRegion: "eu-west-1",
     });
     expect(left("intake")).toEqual([]);
+  });
+
+  it("leaves messages where they are while it is off, and takes them once it is on", async () => {
+    const { clock, send, invocations, left, source } = aFeed(() => {}, { enabled: false });
+    send("early");
+    await clock.settled();
+    expect([left("intake"), invocations]).toEqual([["early"], []]);
+    source.turn(true);
+    await clock.settled();
+    expect(invocations).toMatchObject([{ bodies: ["early"] }]);
+    source.turn(false);
+    send("late");
+    await clock.settled();
+    expect(left("intake")).toEqual(["late"]);
   });
 
   it("gathers a batch until its window is over", async () => {

@@ -24,6 +24,9 @@ export const conflict = (message: string): ServiceError => new ServiceError("Con
 export const tooManyRequests = (operation: string): ServiceError =>
   new ServiceError("TooManyRequestsException", 429, `Rate exceeded for ${operation}`);
 
+export const outOfOrder = (operation: string): ServiceError =>
+  new ServiceError("InternalServerException", 500, `${operation} is out of order, as an outage was asked for`);
+
 /** An error the behaviour planned. */
 export const planned = (name: string): ServiceError =>
   new ServiceError(name, errorStatus(name) ?? 500, `${name}, as the behaviour file plans`);

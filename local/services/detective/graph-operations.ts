@@ -24,3 +24,12 @@ export function createGraph({ graphs }: DetectiveState): Operation {
     return { GraphArn: graphs.create(call.region).arn };
   };
 }
+
+/** DeleteGraph: turns Detective off in the Region. A graph created later learns from nothing. */
+export function deleteGraph({ graphs }: DetectiveState): Operation {
+  return (value, call) => {
+    graphs.arnIn(new Input(value, invalidRequest), call);
+    graphs.remove(call.region);
+    return {};
+  };
+}

@@ -13,6 +13,7 @@ interface Graph {
 export interface Graphs {
   inRegion(region: string): Graph | undefined;
   create(region: string): Graph;
+  remove(region: string): void;
   /** The ARN in the member GraphArn, which must name the graph of the call's Region. */
   arnIn(input: Input, call: CallContext): string;
 }
@@ -24,8 +25,9 @@ const learnedMs = 90 * 86_400_000;
 export function graphsOf(world: World, behaviour: Behaviour): Graphs {
   const bornAtMs = world.clock.now() - learnedMs;
   const created = new Map<string, Graph>();
+  const removed = new Set(behaviour.noGraph);
   const inRegion = (region: string): Graph | undefined => {
-    if (behaviour.noGraph.has(region)) return created.get(region);
+    if (removed.has(region)) return created.get(region);
     return { arn: graphArn(world, region), createdAtMs: bornAtMs };
   };
   return {
@@ -34,6 +36,10 @@ export function graphsOf(world: World, behaviour: Behaviour): Graphs {
       const graph = { arn: graphArn(world, region), createdAtMs: world.clock.now() };
       created.set(region, graph);
       return graph;
+    },
+    remove(region) {
+      created.delete(region);
+      removed.add(region);
     },
     arnIn(input, call) {
       const arn = input.text("GraphArn");

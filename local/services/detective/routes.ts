@@ -5,6 +5,7 @@ export const detectiveRoutes: readonly Route[] = [
   { method: "POST", path: "/graph", operation: "CreateGraph" },
   { method: "POST", path: "/graph/members/get", operation: "GetMembers" },
   { method: "POST", path: "/graph/members/list", operation: "ListMembers" },
+  { method: "POST", path: "/graph/removal", operation: "DeleteGraph" },
   { method: "POST", path: "/graphs/list", operation: "ListGraphs" },
   { method: "POST", path: "/investigations/getInvestigation", operation: "GetInvestigation" },
   { method: "POST", path: "/investigations/listIndicators", operation: "ListIndicators" },

@@ -5,10 +5,23 @@ import { memberOf } from "../request/record.ts";
 import { badRequest } from "./errors.ts";
 import type { GuardDutyFinding } from "./finding-criteria.ts";
 
-/** The detectors of the account, one in each Region, and their findings by id. */
+export type PublishingFrequency = "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_HOURS";
+
+/** A detector as it is set. */
+export interface DetectorSettings {
+  readonly status: "ENABLED" | "DISABLED";
+  readonly findingPublishingFrequency: PublishingFrequency;
+  readonly updatedAt: string;
+}
+
+/** The detectors of the account, one in each Region until it is deleted, and their findings by id. */
 export interface Detectors {
   /** The id of the Region's detector: the one its findings name, else a made-up one. */
   idIn(region: string): string;
+  /** The settings of the Region's detector; undefined when there is none. */
+  settingsIn(region: string): DetectorSettings | undefined;
+  /** Sets the Region's detector, or (undefined) deletes it. */
+  set(region: string, settings: DetectorSettings | undefined): void;
   /** The findings of the detector in the member detectorId, which must be the Region's. */
   findingsIn(input: Input, call: CallContext): Map<string, GuardDutyFinding>;
   put(finding: GuardDutyFinding): void;
@@ -16,10 +29,13 @@ export interface Detectors {
 
 const arnPattern = /^arn:aws[-\w]*:guardduty:([-\w]+):(\d{12}):detector\/(\w+)\/finding\/\w+$/;
 
-export function detectorsOf(world: World): Detectors {
+/** @param standard how a detector is set that nobody has changed */
+export function detectorsOf(world: World, standard: DetectorSettings): Detectors {
   const ids = new Map<string, string>();
+  const settings = new Map<string, DetectorSettings | undefined>();
   const findings = new Map<string, Map<string, GuardDutyFinding>>();
   const idIn = (region: string) => ids.get(region) ?? hexDigest(32, "detector", world.accountId, region);
+  const settingsIn = (region: string) => (settings.has(region) ? settings.get(region) : standard);
   const inRegion = (region: string) => {
     const known = findings.get(region) ?? new Map<string, GuardDutyFinding>();
     findings.set(region, known);
@@ -27,9 +43,12 @@ export function detectorsOf(world: World): Detectors {
   };
   return {
     idIn,
+    settingsIn,
+    set: (region, given) => void settings.set(region, given),
     findingsIn(input, call) {
       const id = input.text("detectorId", { min: 1, max: 300 });
-      if (id !== idIn(call.region)) throw badRequest("the input detectorId is not owned by the current account");
+      if (id !== idIn(call.region) || !settingsIn(call.region))
+        throw badRequest("the input detectorId is not owned by the current account");
       return inRegion(call.region);
     },
     put(finding) {

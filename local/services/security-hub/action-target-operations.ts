@@ -52,3 +52,11 @@ export function describeActionTargets({ actionTargets }: SecurityHubState): Oper
     };
   };
 }
+
+export function deleteActionTarget({ actionTargets }: SecurityHubState): Operation {
+  return (value) => {
+    const arn = new Input(value, invalidInput).text("ActionTargetArn", { pattern: /\S/ });
+    if (!actionTargets.delete(arn)) throw resourceNotFound(`Action target ${arn} does not exist`);
+    return { ActionTargetArn: arn };
+  };
+}

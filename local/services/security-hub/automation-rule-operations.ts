@@ -1,11 +1,11 @@
-import { type Operation, ServiceError } from "../../service.ts";
+import type { Operation } from "../../service.ts";
 import { hexDigest } from "../request/digest.ts";
 import { Input } from "../request/input.ts";
 import { copyJson } from "../request/json-copy.ts";
 import { openCursor, pageAt, sealCursor } from "../request/page.ts";
 import type { RuleDescription } from "./automation-rules.ts";
-import { invalidInput } from "./errors.ts";
-import { fieldsUpdateIn } from "./fields-update.ts";
+import { invalidInput, quotaExceeded } from "./errors.ts";
+import { type FieldsUpdate, fieldsUpdateIn } from "./fields-update.ts";
 import { criteriaOf } from "./filters/criteria.ts";
 import type { SecurityHubState } from "./state.ts";
 
@@ -18,13 +18,11 @@ const rulesMax = 100;
 export function createAutomationRule({ world, rules }: SecurityHubState): Operation {
   return (value, call) => {
     const input = new Input(value, invalidInput);
-    const [action] = input.objects("Actions", { min: 1, max: 1 });
-    action?.choice("Type", ["FINDING_FIELDS_UPDATE"]);
-    const update = fieldsUpdateIn((action ?? input).object("FindingFieldsUpdate"));
+    const update = actionIn(input);
     const matches = criteriaOf(input.object("Criteria"), "automation rule", () => world.clock.now());
     if (rules.all().length >= rulesMax) throw tooManyRules();
     const now = new Date(world.clock.now());
-    const id = hexDigest(32, "rule", call.region, `${rules.all().length}`).replace(
+    const id = hexDigest(32, "rule", call.region, `${rules.added}`).replace(
       /^(.{8})(.{4})(.{4})(.{4})/,
       "$1-$2-$3-$4-",
     );
@@ -46,10 +44,14 @@ export function createAutomationRule({ world, rules }: SecurityHubState): Operat
   };
 }
 
-const tooManyRules = () =>
-  new ServiceError("LimitExceededException", 429, `The limit of ${rulesMax} automation rules is reached`, {
-    Code: "LimitExceededException",
-  });
+/** What the one action of a rule changes. */
+export function actionIn(input: Input): FieldsUpdate {
+  const [action] = input.objects("Actions", { min: 1, max: 1 });
+  action?.choice("Type", ["FINDING_FIELDS_UPDATE"]);
+  return fieldsUpdateIn((action ?? input).object("FindingFieldsUpdate"));
+}
+
+const tooManyRules = () => quotaExceeded(`The limit of ${rulesMax} automation rules is reached`);
 
 /** ListAutomationRules: the rules without criteria and actions, in the order they are applied. */
 export function listAutomationRules({ rules }: SecurityHubState): Operation {

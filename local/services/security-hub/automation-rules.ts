@@ -3,7 +3,7 @@ import type { Criteria } from "./filters/criteria.ts";
 import type { Finding } from "./finding.ts";
 
 /** An automation rule: what it says, and what it was made of. */
-interface AutomationRule {
+export interface AutomationRule {
   readonly description: RuleDescription;
   readonly matches: Criteria;
   readonly update: FieldsUpdate;
@@ -27,6 +27,11 @@ export interface RuleDescription {
 /** The automation rules of a hub, in the order they are applied: by RuleOrder, then the older first. */
 export interface AutomationRules {
   add(rule: AutomationRule): void;
+  /** How many were ever added: names the next one. */
+  readonly added: number;
+  /** Takes the rule's place, in the order it asks for. */
+  replace(rule: AutomationRule): void;
+  remove(ruleArn: string): void;
   all(): readonly AutomationRule[];
   /**
    * The finding after the rules that `original` meets. Every rule looks at the provider's original, so none sees what another
@@ -36,11 +41,23 @@ export interface AutomationRules {
 }
 
 export function automationRules(mergeUserDefinedFields: boolean): AutomationRules {
-  const rules: AutomationRule[] = [];
+  let rules: AutomationRule[] = [];
+  let added = 0;
+  const inOrder = (some: readonly AutomationRule[]) =>
+    [...some].sort((a, b) => a.description.RuleOrder - b.description.RuleOrder);
   return {
+    get added() {
+      return added;
+    },
     add(rule) {
-      rules.push(rule);
-      rules.sort((a, b) => a.description.RuleOrder - b.description.RuleOrder);
+      added++;
+      rules = inOrder([...rules, rule]);
+    },
+    replace(rule) {
+      rules = inOrder(rules.map((old) => (old.description.RuleArn === rule.description.RuleArn ? rule : old)));
+    },
+    remove(ruleArn) {
+      rules = rules.filter(({ description }) => description.RuleArn !== ruleArn);
     },
     all: () => rules,
     apply(original, finding, nowMs) {

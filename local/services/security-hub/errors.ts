@@ -5,10 +5,19 @@ import { ServiceError } from "../../service.ts";
 export const invalidInput = (message: string): ServiceError =>
   new ServiceError("InvalidInputException", 400, message, { Code: "InvalidInputException" });
 
+/** The account does not use Security Hub in the Region. */
+export const invalidAccess = (accountId: string): ServiceError =>
+  new ServiceError("InvalidAccessException", 401, `Account ${accountId} is not subscribed to AWS Security Hub`, {
+    Code: "InvalidAccessException",
+  });
+
 export const limitExceeded = (operation: string): ServiceError =>
   new ServiceError("LimitExceededException", 429, `Too Many Requests: rate exceeded for ${operation}`, {
     Code: "LimitExceededException",
   });
+
+export const quotaExceeded = (message: string): ServiceError =>
+  new ServiceError("LimitExceededException", 429, message, { Code: "LimitExceededException" });
 
 export const resourceConflict = (message: string): ServiceError =>
   new ServiceError("ResourceConflictException", 409, message, { Code: "ResourceConflictException" });

@@ -4,7 +4,9 @@ import type { ActionTarget } from "./action-target-operations.ts";
 import type { AutomationRules } from "./automation-rules.ts";
 import type { SecurityHubEvent } from "./events.ts";
 import type { FindingIdentifier } from "./finding.ts";
+import type { FindingAggregators } from "./finding-aggregator.ts";
 import type { FindingStore } from "./finding-store.ts";
+import type { Subscription } from "./subscription.ts";
 
 /** A finding of BatchUpdateFindings that is not updated, and why. */
 export interface Refusal {
@@ -19,7 +21,10 @@ export interface SecurityHubState {
   readonly findings: FindingStore;
   readonly rules: AutomationRules;
   readonly actionTargets: Map<string, ActionTarget>;
-  readonly subscribedAtMs: number;
+  readonly subscription: Subscription;
+  /** The organization's delegated administrator: the world's account, unless another one is named. */
+  readonly administrators: Set<string>;
+  readonly aggregators: FindingAggregators;
   /** How long until an update by BatchUpdateFindings is visible, ms. */
   readonly updateLagMs: () => number;
   readonly refuse: (identifier: FindingIdentifier) => Refusal | undefined;

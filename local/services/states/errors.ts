@@ -24,4 +24,7 @@ export const executionDoesNotExist = (arn: string): ServiceError =>
 export const executionAlreadyExists = (arn: string): ServiceError =>
   error("ExecutionAlreadyExists", `Execution Already Exists: '${arn}'`);
 
+export const executionNotRedrivable = (arn: string, reason: string): ServiceError =>
+  error("ExecutionNotRedrivable", `Execution Not Redrivable: '${arn}': ${reason}`);
+
 export const throttlingException = (): ServiceError => error("ThrottlingException", "Rate exceeded");

@@ -8,7 +8,7 @@ import { pageOf } from "./page.ts";
 import type { StateMachines } from "./state-machines.ts";
 
 /** DescribeExecution: everything about one execution but its history. */
-export function describeExecution(executions: Executions): Operation {
+export function describeExecution(executions: Executions, clock: Clock): Operation {
   return (raw: unknown) => {
     const record = executions.get(new Input(raw, validationException).text("executionArn", { min: 1, max: 256 }));
     return {
@@ -18,7 +18,7 @@ export function describeExecution(executions: Executions): Operation {
       ...(record.output !== undefined && { output: record.output, outputDetails: { included: true } }),
       ...(record.error !== undefined && { error: record.error }),
       ...(record.cause !== undefined && { cause: record.cause }),
-      ...redriveOf(record),
+      ...redriveOf(record, clock.now()),
     };
   };
 }
@@ -33,11 +33,14 @@ export function listExecutions(stateMachines: StateMachines, executions: Executi
       throw validationException("Map Runs are not simulated: mapRunArn cannot be used");
     const stateMachine = stateMachines.get(input.text("stateMachineArn", { min: 1, max: 256 }));
     const status = input.optionalChoice("statusFilter", statuses);
+    if (status === "PENDING_REDRIVE") {
+      throw validationException("PENDING_REDRIVE is a status of Map Run executions: stateMachineArn cannot be used");
+    }
     const redrive = input.optionalChoice("redriveFilter", ["REDRIVEN", "NOT_REDRIVEN"]);
     const wanted = executions
       .all()
       .filter((record) => record.stateMachine.arn === stateMachine.arn && (status ?? record.status) === record.status)
-      .filter(() => redrive !== "REDRIVEN")
+      .filter(({ redriveCount }) => redrive === undefined || (redrive === "REDRIVEN") === redriveCount > 0)
       .reverse();
     const scope = `ListExecutions ${stateMachine.arn} ${status} ${redrive}`;
     const { items, nextToken } = pageOf(wanted, input, scope, clock);
@@ -63,6 +66,7 @@ function summary(record: ExecutionRecord): Readonly<Record<string, unknown>> {
     status: record.status,
     startDate: new Date(record.startedAtMs),
     ...(record.stoppedAtMs !== undefined && { stopDate: new Date(record.stoppedAtMs) }),
-    redriveCount: 0,
+    redriveCount: record.redriveCount,
+    ...(record.redrivenAtMs !== undefined && { redriveDate: new Date(record.redrivenAtMs) }),
   };
 }

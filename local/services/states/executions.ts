@@ -1,6 +1,6 @@
-import { type RunningExecution, startExecution } from "../../engine/engine.ts";
-import type { Chance, TaskRunner } from "../../engine/execution.ts";
-import { type HistoryEvent, historyEvent } from "../../engine/history.ts";
+import { type RunningExecution, redriveExecution, type Standing, startExecution } from "../../engine/engine.ts";
+import type { Chance, ExecutionWorld, TaskRunner } from "../../engine/execution.ts";
+import { type HistoryEvent, historyEvent, type StoredEvent } from "../../engine/history.ts";
 import type { Payload } from "../../engine/payload.ts";
 import type { World } from "../../service.ts";
 import { executionDoesNotExist, invalidArn } from "./errors.ts";
@@ -54,8 +54,6 @@ export class Executions {
   }
 
   start(stateMachine: StateMachine, name: string, input: Payload): ExecutionRecord {
-    const { clock } = this.#world;
-    const { runTask, chance, onHistory } = this.#deps;
     const arn = this.arnOf(stateMachine, name);
     const identity = {
       executionArn: arn,
@@ -65,35 +63,43 @@ export class Executions {
       roleArn: stateMachine.roleArn,
       region: stateMachine.region,
     };
-    const running = startExecution(stateMachine.machine, identity, input, {
-      clock,
-      runTask,
-      chance,
-      onEvent: onHistory && ((event, id) => onHistory(arn, historyEvent(event, id))),
-    });
-    return this.#keep({ arn, name, stateMachine, input: input.text }, running);
-  }
-
-  #keep(
-    known: Pick<ExecutionRecord, "arn" | "name" | "stateMachine" | "input">,
-    running: RunningExecution,
-  ): ExecutionRecord {
+    const running = startExecution(stateMachine.machine, identity, input, this.#worldOf(arn));
     const record: ExecutionRecord = {
-      ...known,
+      arn,
+      name,
+      stateMachine,
+      input: input.text,
       startedAtMs: running.startedAtMs,
       history: running.history,
-      status: "RUNNING",
-      stoppedAtMs: undefined,
-      output: undefined,
-      error: undefined,
-      cause: undefined,
-      stateTransitions: () => running.stateTransitions,
-      stop: async () => {},
+      ...underWay,
     };
+    this.#byArn.delete(arn); // a reused name goes to the end of the order
+    this.#byArn.set(arn, record);
+    this.#follow(record, running);
+    return record;
+  }
+
+  /** Goes on with an execution that has ended unsuccessfully. */
+  redrive(record: ExecutionRecord, standing: Standing): void {
+    const running = redriveExecution(record.stateMachine.machine, standing, this.#worldOf(record.arn));
+    const redrives = { redriveCount: record.redriveCount + 1, redrivenAtMs: this.#world.clock.now() };
+    Object.assign(record, underWay, redrives);
+    this.#follow(record, running);
+  }
+
+  #worldOf(arn: string): ExecutionWorld {
+    const { runTask, chance, onHistory } = this.#deps;
+    const onEvent = onHistory && ((event: StoredEvent, id: number) => onHistory(arn, historyEvent(event, id)));
+    return { clock: this.#world.clock, runTask, chance, onEvent };
+  }
+
+  #follow(record: ExecutionRecord, running: RunningExecution): void {
+    record.stateTransitions = () => running.stateTransitions;
     const closed = running.done.then((outcome) => {
-      // The engine's own state, with its parsed data, goes; texts and history stay.
+      // The engine's own state, with its parsed data, goes, unless a redrive may want it; texts and history stay.
       const { stateTransitions } = running;
-      Object.assign(record, outcome, { stateTransitions: () => stateTransitions, stop: async () => {} });
+      const standing = outcome.status === "SUCCEEDED" ? undefined : running.standing;
+      Object.assign(record, outcome, { standing, stateTransitions: () => stateTransitions, stop: async () => {} });
       record.stoppedAtMs = this.#world.clock.now();
       this.#deps.onStatusChange?.(record);
     });
@@ -101,9 +107,19 @@ export class Executions {
       running.abort(error, cause);
       return closed;
     };
-    this.#byArn.delete(record.arn); // a reused name goes to the end of the order
-    this.#byArn.set(record.arn, record);
     this.#deps.onStatusChange?.(record);
-    return record;
   }
 }
+
+const underWay = {
+  status: "RUNNING",
+  stoppedAtMs: undefined,
+  output: undefined,
+  error: undefined,
+  cause: undefined,
+  redriveCount: 0,
+  redrivenAtMs: undefined,
+  standing: undefined,
+  stateTransitions: () => 0,
+  stop: async () => {},
+} as const;

@@ -14,6 +14,7 @@ export function ratesIn(region: string): Rates {
   return {
     operations: {
       StartExecution: large ? rate(1300, 300) : rate(800, 150),
+      RedriveExecution: large ? rate(1300, 300) : rate(800, 150),
       StopExecution: large ? rate(1000, 200) : rate(500, 25),
       DescribeExecution: large ? rate(300, 15) : rate(250, 10),
       ListExecutions: large ? rate(200, 5) : rate(100, 2),

@@ -23,6 +23,14 @@ export function describeStateMachine(stateMachines: StateMachines): Operation {
   };
 }
 
+/** DeleteStateMachine, at once: there is no time in which its status is DELETING. */
+export function deleteStateMachine(stateMachines: StateMachines): Operation {
+  return (raw: unknown) => {
+    stateMachines.delete(new Input(raw, validationException).text("stateMachineArn", { min: 1, max: 256 }));
+    return {};
+  };
+}
+
 /** ListStateMachines: the state machines of the caller's Region, by name. */
 export function listStateMachines(stateMachines: StateMachines, clock: Clock): Operation {
   return (raw: unknown, { region }: CallContext) => {

@@ -47,6 +47,12 @@ export class StateMachines {
     return found;
   }
 
+  /** What runs already runs on. A state machine that is not there is no mistake, as on AWS. */
+  delete(arn: string): void {
+    if (!stateMachineArn.test(arn)) throw invalidArn(arn);
+    this.#byArn.delete(arn);
+  }
+
   /** Every state machine of a Region, by name. */
   in(region: string): readonly StateMachine[] {
     const all = [...this.#byArn.values()].filter((machine) => machine.region === region);

@@ -34,8 +34,9 @@ interface ExecutionStatusDetail {
   readonly cause: string | null;
   readonly stateMachineVersionArn: null;
   readonly stateMachineAliasArn: null;
-  readonly redriveCount: 0;
-  readonly redriveDate: null;
+  readonly redriveCount: number;
+  /** Ms since the epoch. */
+  readonly redriveDate: number | null;
   readonly redriveStatus: "REDRIVABLE" | "NOT_REDRIVABLE";
   readonly redriveStatusReason: string | null;
 }
@@ -45,12 +46,13 @@ export function statusChange(record: ExecutionRecord): ExecutionStatusChange {
   const outputBytes = record.output === undefined ? 0 : escapedBytes(record.output);
   const inputIncluded = escapedBytes(record.input) + outputBytes <= eventDataBytesMax;
   const outputIncluded = outputBytes <= eventDataBytesMax;
-  const { redriveStatus, redriveStatusReason = null } = redriveOf(record);
+  const atMs = record.stoppedAtMs ?? record.redrivenAtMs ?? record.startedAtMs;
+  const { redriveStatus, redriveStatusReason = null } = redriveOf(record, atMs);
   return {
     source: "aws.states",
     detailType: "Step Functions Execution Status Change",
     region: record.stateMachine.region,
-    atMs: record.stoppedAtMs ?? record.startedAtMs,
+    atMs,
     resources: [record.arn],
     detail: {
       executionArn: record.arn,
@@ -67,8 +69,8 @@ export function statusChange(record: ExecutionRecord): ExecutionStatusChange {
       cause: record.cause ?? null,
       stateMachineVersionArn: null,
       stateMachineAliasArn: null,
-      redriveCount: 0,
-      redriveDate: null,
+      redriveCount: record.redriveCount,
+      redriveDate: record.redrivenAtMs ?? null,
       redriveStatus,
       redriveStatusReason,
     },

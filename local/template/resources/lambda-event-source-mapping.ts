@@ -21,7 +21,8 @@ export const lambdaEventSourceMapping: ResourceType = {
   create(properties, { name, target }) {
     refuse(properties, refused);
     const concurrency = objectOf(properties, "ScalingConfig")?.["MaximumConcurrency"];
-    target.addEventSource({
+    const id = name(36);
+    const mapping = {
       queueArn: requiredText(properties, "EventSourceArn"),
       functionName: requiredText(properties, "FunctionName"),
       enabled: booleanOf(properties, "Enabled", true),
@@ -29,8 +30,8 @@ export const lambdaEventSourceMapping: ResourceType = {
       windowSeconds: numberOf(properties, "MaximumBatchingWindowInSeconds", 0),
       reportsItemFailures: [properties["FunctionResponseTypes"] ?? []].flat().includes("ReportBatchItemFailures"),
       ...(concurrency === undefined ? {} : { concurrencyMax: Number(concurrency) }),
-    });
-    const id = name(36);
+    };
+    target.addEventSource(mapping, id);
     return { ref: id, attributes: { Id: id } };
   },
 };

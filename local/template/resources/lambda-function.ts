@@ -45,6 +45,7 @@ export const lambdaFunction: ResourceType = {
       throw new Error(`property "Runtime" is "${runtime}", only Node.js is supported`);
     const name = textOf(properties, "FunctionName") ?? creation.name(64);
     const arn = `arn:${target.partition}:lambda:${target.region}:${target.accountId}:function:${name}`;
+    const roleArn = textOf(properties, "Role");
     const concurrency = properties["ReservedConcurrentExecutions"];
     target.addFunction({
       name,
@@ -55,6 +56,7 @@ export const lambdaFunction: ResourceType = {
       timeoutSeconds: numberOf(properties, "Timeout", 3),
       memoryMb: numberOf(properties, "MemorySize", 128),
       environment: environmentOf(properties),
+      ...(roleArn === undefined ? {} : { roleArn }),
       ...(concurrency === undefined ? {} : { reservedConcurrency: Number(concurrency) }),
     });
     return { ref: name, attributes: { Arn: arn } };

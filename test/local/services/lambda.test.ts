@@ -22,7 +22,7 @@ beforeAll(async () => {
     if (event.fail) throw new RangeError("no"); return { got: event, at: Date.now() } }`;
   runtime.register(aFunction(source));
   const world = { clock, partition: "aws", accountId: "111122223333", region: "eu-west-1" };
-  front = await startFront({ world, services: [lambdaService(runtime)], onCall: (call) => observed.push(call) });
+  front = await startFront({ world, services: [lambdaService(world, runtime)], onCall: (call) => observed.push(call) });
 });
 beforeEach(() => {
   observed.length = 0;

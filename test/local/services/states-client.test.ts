@@ -2,7 +2,7 @@ import {
   DescribeExecutionCommand,
   ExecutionAlreadyExists,
   GetExecutionHistoryCommand,
-  RedriveExecutionCommand,
+  ListActivitiesCommand,
   SFNClient,
   StartExecutionCommand,
 } from "@aws-sdk/client-sfn";
@@ -67,7 +67,7 @@ describe("statesService() behind the SDK's client", () => {
   });
 
   it("refuses an operation that is not simulated by name", async () => {
-    const redrive = client.send(new RedriveExecutionCommand({ executionArn: `${stateMachineArn}:one` }));
-    await expect(redrive).rejects.toMatchObject({ name: "UnknownOperationException" });
+    const listing = client.send(new ListActivitiesCommand({}));
+    await expect(listing).rejects.toMatchObject({ name: "UnknownOperationException" });
   });
 });

@@ -181,6 +181,96 @@ describe("StopExecution", () => {
   });
 });
 
+describe("RedriveExecution", () => {
+  const aborted = async () => {
+    const service = aService();
+    const { executionArn } = await service.start({ name: "one" });
+    await service.clock.sleep(30_000);
+    await service.send("StopExecution", { executionArn });
+    const redrive = (input: object = {}) => service.send("RedriveExecution", { executionArn, ...input });
+    return { ...service, executionArn, redrive };
+  };
+
+  it("goes on with an aborted execution under its own name, to its end", async () => {
+    const { clock, changes, stateMachineArn, executionArn, send, redrive } = await aborted();
+    await clock.sleep(60_000);
+    const redriveDate = new Date(startAtMs + 90_000);
+    expect(await redrive()).toEqual({ redriveDate });
+    expect(await send("DescribeExecution", { executionArn })).toMatchObject({
+      status: "RUNNING",
+      redriveCount: 1,
+      redriveDate,
+      startDate: new Date(startAtMs),
+      redriveStatus: "NOT_REDRIVABLE",
+      redriveStatusReason: "Execution is RUNNING and cannot be redriven",
+    });
+    await clock.settled();
+    expect(await send("DescribeExecution", { executionArn })).toMatchObject({
+      status: "SUCCEEDED",
+      redriveCount: 1,
+      stopDate: new Date(startAtMs + 150_000),
+    });
+    expect(changes.map(({ atMs, detail }) => [atMs - startAtMs, detail.status, detail.redriveCount])).toEqual([
+      [0, "RUNNING", 0],
+      [30_000, "ABORTED", 0],
+      [90_000, "RUNNING", 1],
+      [150_000, "SUCCEEDED", 1],
+    ]);
+    expect(changes[2]?.detail).toMatchObject({ stopDate: null, redriveDate: redriveDate.getTime() });
+    const list = (redriveFilter: string) => send("ListExecutions", { stateMachineArn, redriveFilter });
+    expect((await list("REDRIVEN")).executions).toMatchObject([{ name: "one", redriveCount: 1, redriveDate }]);
+    expect((await list("NOT_REDRIVEN")).executions).toEqual([]);
+  });
+
+  it("refuses an execution that runs or has succeeded, and one that it does not know", async () => {
+    const { clock, send, start } = aService();
+    const { executionArn } = await start();
+    const redrive = (arn: string) => refusal(send("RedriveExecution", { executionArn: arn }));
+    expect(await redrive(executionArn)).toMatchObject({ name: "ExecutionNotRedrivable", status: 400 });
+    await clock.settled();
+    expect((await redrive(executionArn)).message).toContain("Execution is SUCCEEDED and cannot be redriven");
+    expect((await redrive(`${executionArn}-not`)).name).toBe("ExecutionDoesNotExist");
+  });
+
+  it("is possible for 14 days after the end", async () => {
+    const { clock, executionArn, send, redrive } = await aborted();
+    await clock.sleep(14 * day - 1);
+    expect(await send("DescribeExecution", { executionArn })).toMatchObject({ redriveStatus: "REDRIVABLE" });
+    await clock.sleep(1);
+    expect(await send("DescribeExecution", { executionArn })).toMatchObject({
+      redriveStatus: "NOT_REDRIVABLE",
+      redriveStatusReason: "Execution redrivable period exceeded",
+    });
+    expect((await refusal(redrive())).name).toBe("ExecutionNotRedrivable");
+  });
+
+  it("refuses a history of 24,999 events and more", async () => {
+    const { clock, service, send } = aService();
+    const { stateMachineArn } = service.createStateMachine({
+      name: "endless",
+      definition: { StartAt: "Nap", States: { Nap: { Type: "Wait", Seconds: 1, Next: "Nap" } } },
+    });
+    const { executionArn } = await send("StartExecution", { stateMachineArn });
+    await clock.settled();
+    expect(await send("DescribeExecution", { executionArn })).toMatchObject({
+      status: "FAILED",
+      redriveStatusReason: "Execution history event limit exceeded",
+    });
+    expect((await refusal(send("RedriveExecution", { executionArn }))).name).toBe("ExecutionNotRedrivable");
+  });
+
+  it("answers a client token again for 15 minutes, whatever became of the execution", async () => {
+    const { clock, executionArn, send, redrive } = await aborted();
+    const first = await redrive({ clientToken: "once" });
+    await send("StopExecution", { executionArn });
+    await clock.sleep(60_000);
+    expect(await redrive({ clientToken: "once" })).toEqual(first);
+    expect(await send("DescribeExecution", { executionArn })).toMatchObject({ status: "ABORTED", redriveCount: 1 });
+    await clock.sleep(15 * 60_000);
+    expect(await redrive({ clientToken: "once" })).toEqual({ redriveDate: new Date(clock.now()) });
+  });
+});
+
 describe("status changes", () => {
   it("carry the detail of the service's own event", async () => {
     const { clock, changes, stateMachineArn, start } = aService({

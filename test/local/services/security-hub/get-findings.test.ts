@@ -150,11 +150,15 @@ it("every operation answers odd input with an error of its model, never with a m
     fc.constant([aFinding()]),
   );
   const input = fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom(...names, "__proto__"), value));
+  // After DisableSecurityHub the others would answer that alone.
+  const operations = Object.entries(hub.operations).flatMap(([name, run]) =>
+    name === "DisableSecurityHub" ? [] : [run],
+  );
   fc.assert(
-    fc.property(fc.constantFrom(...Object.values(hub.operations)), input, (operation, given) => {
+    fc.property(fc.constantFrom(...operations), input, (operation, given) => {
       clock.advance(1);
       expect(failureOf(() => operation(given, home))).toMatch(
-        /^(no error|InvalidInputException 400|Resource\w+ 40[49])$/,
+        /^(no error|InvalidInputException 400|Resource\w+ 40[49]|LimitExceededException 429)$/,
       );
     }),
     { numRuns: 200 },
