@@ -33,7 +33,7 @@ export const RejectReason = z.enum([
 ]);
 export type RejectReason = z.infer<typeof RejectReason>;
 
-/** Why an item waits in the dead-letter queue. `docs/architecture.md` says what each one means. */
+/** Why the pipeline parks an item in the dead-letter queue. `docs/reasons.md` says what each one means. */
 export const ParkReason = z.enum([
   ...RejectReason.options,
   "investigation-failed",
@@ -47,6 +47,10 @@ export const ParkReason = z.enum([
   "workflow-failed",
 ]);
 export type ParkReason = z.infer<typeof ParkReason>;
+
+/** Why a message is in the dead-letter queue: parked by the pipeline, or put there by EventBridge or SQS. */
+export const DeadLetterReason = z.enum([...ParkReason.options, "undeliverable", "received-too-often"]);
+export type DeadLetterReason = z.infer<typeof DeadLetterReason>;
 
 /** An IAM user or role. `identity` is what makes two mentions the same principal: IAM names are unique without their path. */
 export const Principal = z.object({
@@ -215,12 +219,17 @@ export const EnrichInput = z.object({
   /** Set when `check` failed for good: every principal not yet settled has failed with it. */
   failure: WorkflowError.optional(),
   executionArn: z.string(),
+  /** When the execution was started, however often it was redriven since. Absent in executions of earlier definitions. */
+  startedAt: IsoInstant.optional(),
   /** How often Step Functions has retried this state: a finding that is not imported yet is waited for, then parked. */
   retryCount: z.int().min(0),
 });
 export type EnrichInput = z.infer<typeof EnrichInput>;
 
-/** Answer of `enrich`: finding versions by outcome; `unchanged` counts those among them that needed no write. */
+/**
+ * Answer of `enrich`: finding versions by outcome; `unchanged` counts those that needed no write, with those that another
+ * execution has taken on meanwhile, whose outcome is that one's to tell.
+ */
 export const EnrichOutput = z.object({
   enriched: z.int(),
   notInvestigable: z.int(),
@@ -239,9 +248,11 @@ export const ReplayEnvelope = z
     v: z.literal(1),
     kind: z.literal("replay"),
     attempt: z.int().min(0),
-    reason: z.object({ code: ParkReason, message: z.string().max(1024), state: z.string().max(80) }),
+    reason: z.object({ code: DeadLetterReason, message: z.string().max(1024), state: z.string().max(80) }),
     parkedAt: IsoInstant,
     executionArn: z.string().optional(),
+    /** Who sent it back, and which message of the dead-letter queue it was: for people, nothing is decided by it. */
+    replayed: z.object({ at: IsoInstant, by: z.string().max(80), messageId: z.string().max(100) }).optional(),
     finding: SlimFinding.optional(),
     raw: z.string().optional(),
   })

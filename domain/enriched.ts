@@ -1,7 +1,8 @@
 import type { EnrichOutput, ParkReason, SlimFinding } from "./contract.ts";
 import type { EnrichmentPlan, FindingUpdate, StoredFinding } from "./enrichment.ts";
 import { parkedEvent } from "./finding-event.ts";
-import { type FindingRecord, newerVersion, type SettledVersion } from "./finding-record.ts";
+import { type FindingRecord, type InFlight, newerVersion, type SettledVersion } from "./finding-record.ts";
+import type { Instant } from "./instant.ts";
 import { findingKeyText } from "./key.ts";
 
 /** A finding version whose enrichment is over. `parking`: why it waits in the dead-letter queue, if it does. */
@@ -9,27 +10,55 @@ export interface Enriched extends Pick<EnrichmentPlan, "finding" | "settlement" 
   readonly changed: boolean;
 }
 
+/** Why a finding needs no work here: how it was settled; or `in-flight`: another execution has it now, and will tell. */
+export type Before = SettledVersion | (InFlight & { readonly outcome: "in-flight" });
+
+/** The execution that asks: `startedAt` is when it was started, however often it was redriven since; undefined when nobody knows. */
+export interface Asking {
+  readonly executionArn: string;
+  readonly startedAt: Instant | undefined;
+}
+
 /**
- * Findings that need no more work in this execution, with how they were settled: it has done so before (the state is
- * retried), or a newer version has come to its end, parked or not, which an older result must not replace.
+ * Findings that need no more work in this execution: it has settled them before (the state is retried), a newer version has
+ * come to its end, parked or not, which an older result must not replace, or the finding went to another execution
+ * meanwhile, which has written it or is about to (this one was redriven after its findings had been replayed).
  * @param records by `findingKeyText`
  */
 export function settledBefore(
   findings: readonly SlimFinding[],
   records: ReadonlyMap<string, FindingRecord>,
-  executionArn: string,
-): ReadonlyMap<SlimFinding, SettledVersion> {
+  asking: Asking,
+): ReadonlyMap<SlimFinding, Before> {
   return new Map(
     findings.flatMap((finding) => {
-      const settled = records.get(findingKeyText(finding))?.settled;
-      return settled && supersedes(settled, finding, executionArn) ? [[finding, settled] as const] : [];
+      const record = records.get(findingKeyText(finding));
+      const before = record && beforeIn(record, finding, asking);
+      return before === undefined ? [] : [[finding, before] as const];
     }),
   );
 }
 
-function supersedes(settled: SettledVersion, finding: SlimFinding, executionArn: string): boolean {
+function beforeIn(record: FindingRecord, finding: SlimFinding, asking: Asking): Before | undefined {
+  const { settled, inFlight } = record;
+  const isOurs = inFlight?.executionArn === asking.executionArn;
+  if (settled && supersedes(settled, finding, asking, isOurs)) return settled;
+  // A newer version on its way is no reason to leave this one unwritten: its investigation may take an hour.
+  const isElsewhere = inFlight !== undefined && !isOurs && inFlight.version === finding.version;
+  return isElsewhere && names(inFlight, finding) ? { ...inFlight, outcome: "in-flight" } : undefined;
+}
+
+function supersedes(settled: SettledVersion, finding: SlimFinding, asking: Asking, isOurs: boolean): boolean {
   if (newerVersion(finding.version, settled.version)) return false;
-  return settled.executionArn === executionArn || newerVersion(settled.version, finding.version);
+  if (settled.executionArn === asking.executionArn || newerVersion(settled.version, finding.version)) return true;
+  const isWritten = settled.outcome === "enriched" || settled.outcome === "not-investigable";
+  // What was settled before this execution began is what it was asked to go beyond, by a click or a replay.
+  const isSince = (settled.settledAt ?? 0) > (asking.startedAt ?? Number.POSITIVE_INFINITY);
+  return isWritten && isSince && !isOurs && names(settled, finding);
+}
+
+function names({ principals }: SettledVersion | InFlight, finding: SlimFinding): boolean {
+  return finding.principals.every(({ identity }) => principals.includes(identity));
 }
 
 /** The writes that plans come to: of several versions of one finding the newest alone is written. */
@@ -68,8 +97,8 @@ export function absent({ productArn, id, version }: SlimFinding): StoredFinding 
   return { productArn, id, version, userDefinedFields: {} };
 }
 
-/** @param before how findings were settled before */
-export function countOutcomes(enriched: readonly Enriched[], before: readonly SettledVersion[]): EnrichOutput {
+/** @param before findings that needed no work here */
+export function countOutcomes(enriched: readonly Enriched[], before: readonly Before[]): EnrichOutput {
   const outcomes = [
     ...enriched.map(({ parking, settlement }) => (parking ? "parked" : settlement.outcome)),
     ...before.map(({ outcome }) => outcome),

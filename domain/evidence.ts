@@ -26,10 +26,14 @@ const tacticsMax = 14;
  * @returns at most 1,024 bytes as JSON; what does not fit is counted in a last `… +N more`
  */
 export function rankEvidence(indicators: readonly Indicator[], complete: boolean): Evidence {
-  const facts = factsOf(indicators)
+  return fitting(rankedFacts(indicators), { tactics: tacticsOf(indicators), indicators: indicators.length, complete });
+}
+
+/** The same sentences, strongest first, without a bound. */
+export function rankedFacts(indicators: readonly Indicator[]): readonly string[] {
+  return factsOf(indicators)
     .toSorted(byWeight)
     .map(({ text }) => text);
-  return fitting(facts, { tactics: tacticsOf(indicators), indicators: indicators.length, complete });
 }
 
 function factsOf(indicators: readonly Indicator[]): readonly Fact[] {

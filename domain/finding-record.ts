@@ -26,6 +26,8 @@ export interface SettledVersion {
   /** Earliest end among the investigated scopes; absent when nothing was investigated. */
   readonly coveredUntil?: Instant;
   readonly executionArn: string;
+  /** When it was recorded; the store says. Absent in records of earlier versions of ours. */
+  readonly settledAt?: Instant;
 }
 
 /** All that is remembered of a finding. Settling a version ends its being in flight. */

@@ -18,6 +18,8 @@ export interface Arrived {
   readonly leftBy?: string;
   /** The execution that parked the finding, for a replay that tells. */
   readonly parkedBy?: string;
+  /** That execution was redriven since, and is at work on its findings again. */
+  readonly stillAtWork?: boolean;
 }
 
 /** What becomes of the findings of a batch: each is in exactly one list. */
@@ -51,8 +53,9 @@ export function triage(
   return { taken, skipped, exhausted: spent };
 }
 
-function reasonToLeaveAlone({ finding, leftBy, parkedBy }: Arrived, records: ReadonlyMap<string, FindingRecord>) {
-  if (leftBy !== undefined) return reasonToLeave(finding, records, leftBy);
+function reasonToLeaveAlone(item: Arrived, records: ReadonlyMap<string, FindingRecord>): SkipReason | undefined {
+  const { finding, leftBy, parkedBy, stillAtWork } = item;
+  if (leftBy !== undefined) return reasonToLeave(finding, records, leftBy) ?? (stillAtWork ? "in-flight" : undefined);
   const settled = records.get(findingKeyText(finding))?.settled;
   return settled && doneAfterAll(settled, finding, parkedBy) ? "already-covered" : undefined;
 }

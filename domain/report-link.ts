@@ -1,14 +1,7 @@
 import { parseArn } from "./arn.ts";
+import { consoleHost } from "./console-link.ts";
 import type { PrincipalInvestigated } from "./contract.ts";
 
-/** Where the console of a partition lives. */
-const hosts: ReadonlyMap<string, (region: string) => string> = new Map([
-  ["aws", (region: string) => `${region}.console.aws.amazon.com`],
-  ["aws-cn", () => "console.amazonaws.cn"],
-  ["aws-us-gov", () => "console.amazonaws-us-gov.com"],
-]);
-
-const regionForm = /^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/;
 const investigationIdForm = /^\d{1,40}$/;
 
 /**
@@ -21,7 +14,7 @@ export function reportLink(
   principal: Pick<PrincipalInvestigated, "arn" | "region" | "investigationId">,
 ): string | undefined {
   const { arn, region, investigationId } = principal;
-  const host = hosts.get(parseArn(arn)?.partition ?? "")?.(region);
-  if (host === undefined || !regionForm.test(region) || !investigationIdForm.test(investigationId)) return undefined;
+  const host = consoleHost(parseArn(arn)?.partition ?? "", region);
+  if (host === undefined || !investigationIdForm.test(investigationId)) return undefined;
   return `https://${host}/detective/home?region=${region}#investigationReport/${investigationId}`;
 }

@@ -16,6 +16,12 @@ export function cleanText(text: string, maxLength: number): string {
   return cutText(head.replace(invisible, " ").replace(/\s+/gu, " ").trim(), maxLength).trimEnd();
 }
 
+/** Text as it is, save that what a terminal would act on is written as a JSON escape: JSON stays the same JSON. Lines and tabs stay. */
+export function escapeInvisible(text: string): string {
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return text.toWellFormed().replace(invisible, (run) => run.replace(/[^\n\t]/g, escaped));
+}
+
 /** The first `maxLength` UTF-16 units of the text, one fewer where that would split a code point. */
 export function cutText(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { ArnFormat, CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
 import { EventBus, Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
@@ -11,6 +12,8 @@ import { Store } from "./constructs/store.ts";
 import { Workflow } from "./constructs/workflow.ts";
 
 const sweepInterval = Duration.minutes(15);
+/** What is deployed, for `gumshoe doctor` to compare with what is installed. */
+const { version }: { readonly version: string } = JSON.parse(readFileSync("package.json", "utf8"));
 
 export interface GumshoeStackProps extends StackProps {
   readonly settings: Settings;
@@ -44,12 +47,14 @@ export class GumshoeStack extends Stack {
       .allow(["states:DescribeExecution"], [executions]);
 
     this.#tell({
+      Version: version,
       StateMachineArn: stateMachine.stateMachineArn,
       IntakeQueueUrl: queues.intake.queueUrl,
       DeadLetterQueueUrl: queues.deadLetters.queueUrl,
       TableName: table.tableName,
       EventBusName: bus.eventBusName,
       CustomActionArn: actionArn,
+      MaxAttempts: String(settings.maxAttempts),
     });
   }
 

@@ -1,9 +1,9 @@
 import { EnrichInput, type EnrichOutput, type SlimFinding } from "#domain/contract.ts";
-import { absent, countOutcomes, settledBefore, updatesOf } from "#domain/enriched.ts";
+import { type Asking, absent, type Before, countOutcomes, settledBefore, updatesOf } from "#domain/enriched.ts";
 import { combineUpdates, planEnrichment, settlePrincipals } from "#domain/enrichment.ts";
 import { FindingNotImported, ServiceUnavailable } from "#domain/errors.ts";
 import { fateOf } from "#domain/fate.ts";
-import type { SettledVersion } from "#domain/finding-record.ts";
+import { parseInstant } from "#domain/instant.ts";
 import { findingKeyText } from "#domain/key.ts";
 import type { Invocation, Log, SecurityHub } from "#domain/ports.ts";
 import type { Settings } from "#domain/settings.ts";
@@ -23,10 +23,11 @@ export interface EnrichPorts extends ConclusionPorts {
 export function createHandler(ports: EnrichPorts) {
   const { log, settings } = ports;
   return async (event: unknown, invocation: Invocation): Promise<EnrichOutput> => {
-    const { findings, principals, failure, executionArn, retryCount } = EnrichInput.parse(event);
+    const { findings, principals, failure, executionArn, startedAt, retryCount } = EnrichInput.parse(event);
     log.begin(invocation, executionArn);
 
-    const { due, stored, before } = await lookAt(ports, findings, executionArn);
+    const asking = { executionArn, startedAt: parseInstant(startedAt) };
+    const { due, stored, before } = await lookAt(ports, findings, asking);
 
     const settled = settlePrincipals(principals, failure);
     const context = { executionArn, notePolicy: settings.notePolicy };
@@ -54,9 +55,8 @@ export function createHandler(ports: EnrichPorts) {
 }
 
 /** The findings to work on as Security Hub holds them, and those that were settled before. */
-async function lookAt({ securityHub, records }: EnrichPorts, findings: readonly SlimFinding[], executionArn: string) {
-  const settledNow = async (some: readonly SlimFinding[]) =>
-    settledBefore(some, await records.read(some), executionArn);
+async function lookAt({ securityHub, records }: EnrichPorts, findings: readonly SlimFinding[], asking: Asking) {
+  const settledNow = async (some: readonly SlimFinding[]) => settledBefore(some, await records.read(some), asking);
   const first = await settledNow(findings);
   const waiting = findings.filter((finding) => !first.has(finding));
   const stored = await securityHub.read(waiting);
@@ -67,9 +67,10 @@ async function lookAt({ securityHub, records }: EnrichPorts, findings: readonly 
 }
 
 /** Findings that a newer version, or another execution, makes up for. Those that this state has settled were told of then. */
-function tellSuperseded(log: Log, before: ReadonlyMap<SlimFinding, SettledVersion>, executionArn: string) {
+function tellSuperseded(log: Log, before: ReadonlyMap<SlimFinding, Before>, executionArn: string) {
   for (const [{ id: findingId, productArn, version }, by] of before) {
     if (by.executionArn === executionArn && by.version === version) continue;
-    log.outcome({ outcome: "skipped", reason: "already-covered", findingId, productArn, version, executionArn });
+    const reason = by.outcome === "in-flight" ? "in-flight" : "already-covered";
+    log.outcome({ outcome: "skipped", reason, findingId, productArn, version, executionArn });
   }
 }

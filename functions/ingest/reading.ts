@@ -3,6 +3,7 @@ import type { RejectReason, ReplayEnvelope } from "#domain/contract.ts";
 import { readMessage } from "#domain/event.ts";
 import type { ExecutionEnded } from "#domain/execution-ended.ts";
 import { type Finding, instanceProfilesOf, slim } from "#domain/finding.ts";
+import { isAtWork } from "#domain/forgotten.ts";
 import type { Arrived } from "#domain/intake.ts";
 import { findingsIn } from "#domain/left-behind.ts";
 import type { Executions, IntakeMessage, Roles } from "#domain/ports.ts";
@@ -61,10 +62,13 @@ export async function readAll(
   brought.arrived.push(...(await slimmed(ports, fresh)));
   await concurrently(ended, lookUpsAtOnceMax, ({ message, execution }) =>
     troubles.contain([message.messageId], async () => {
-      const findings = findingsIn(execution.input ?? (await ports.executions.describe(execution.executionArn))?.input);
-      const leftBy = execution.executionArn;
       const { messageId } = message;
-      if (findings) brought.arrived.push(...findings.map((finding) => ({ messageId, finding, leftBy })));
+      const leftBy = execution.executionArn;
+      // The message may have waited for days: the execution can have been redriven meanwhile, and finishes its work itself then.
+      const known = await ports.executions.describe(leftBy);
+      const stillAtWork = isAtWork(known);
+      const findings = findingsIn(execution.input ?? known?.input);
+      if (findings) brought.arrived.push(...findings.map((finding) => ({ messageId, finding, leftBy, stillAtWork })));
       else brought.rejected.push(rejected(message, unreadableInput(leftBy)));
     }),
   );

@@ -7,6 +7,7 @@ import { aSlimFinding } from "#test/builders/slim-finding.ts";
 const finding = aSlimFinding();
 const { productArn, id, version } = finding;
 const newer = "2026-03-05T00:00:00.000Z";
+const e1 = { executionArn: "e1", startedAt: 1_000 };
 const older = "2026-03-01T00:00:00.000Z";
 
 describe("settledBefore()", () => {
@@ -20,15 +21,46 @@ describe("settledBefore()", () => {
   ] as const)("is $done in e1 when $by settled $at as $outcome", ({ by, at, outcome, done }) => {
     const settled: SettledVersion = { version: at, outcome, principals: [], executionArn: by };
     const records = new Map([[findingKeyText(finding), { productArn, id, settled }]]);
-    expect([...settledBefore([finding], records, "e1")]).toEqual(done ? [[finding, settled]] : []);
+    expect([...settledBefore([finding], records, e1)]).toEqual(done ? [[finding, settled]] : []);
+  });
+
+  const principals = finding.principals.map(({ identity }) => identity);
+  const settled = (over: Partial<SettledVersion> = {}) => ({
+    settled: { version, outcome: "enriched", principals, executionArn: "e2", settledAt: 2_000, ...over } as const,
+  });
+  const inFlight = (executionArn: string, flying = version) => ({
+    inFlight: { version: flying, principals, executionArn, since: 0 },
+  });
+  it.each([
+    { what: "another execution has enriched this version", record: settled(), outcome: "enriched" },
+    { what: "another one had before this began", record: settled({ settledAt: 500 }), outcome: undefined },
+    { what: "it is asked for again, and is ours now", record: { ...settled(), ...inFlight("e1") }, outcome: undefined },
+    {
+      what: "another one has enriched it for other principals",
+      record: settled({ principals: [] }),
+      outcome: undefined,
+    },
+    { what: "another one has parked it", record: settled({ outcome: "parked" }), outcome: undefined },
+    { what: "another one has written a part of it", record: settled({ outcome: "partial" }), outcome: undefined },
+    { what: "another one has this version now", record: inFlight("e2"), outcome: "in-flight" },
+    { what: "another one has a newer version now", record: inFlight("e2", newer), outcome: undefined },
+    { what: "it is on its way with us", record: inFlight("e1"), outcome: undefined },
+  ])("says $outcome in e1 when $what", ({ record, outcome }) => {
+    const records = new Map([[findingKeyText(finding), { productArn, id, ...record }]]);
+    expect(settledBefore([finding], records, e1).get(finding)?.outcome).toBe(outcome);
   });
 
   it("knows nothing of a finding without a record", () => {
-    expect(settledBefore([finding], new Map(), "e1").size).toBe(0);
+    expect(settledBefore([finding], new Map(), e1).size).toBe(0);
   });
 });
 
 describe("countOutcomes()", () => {
+  it("counts what another execution has now as unchanged alone: its outcome is not known here", () => {
+    const elsewhere = { version, principals: [], executionArn: "e2", since: 0, outcome: "in-flight" } as const;
+    expect(countOutcomes([], [elsewhere])).toEqual({ enriched: 0, notInvestigable: 0, parked: 0, unchanged: 1 });
+  });
+
   it("counts each finding version once, those settled before as unchanged", () => {
     const outcomes = ["enriched", "partial", "parked", "not-investigable"] as const;
     const before = outcomes.map((outcome) => ({ version, outcome, principals: [], executionArn: "e1" }));

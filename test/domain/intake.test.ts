@@ -25,6 +25,12 @@ describe("triage()", () => {
       records: inFlightIn("e1"),
       verdict: "taken, attempt 1",
     },
+    {
+      what: "what an execution has that was redriven since",
+      item: { leftBy: "e1", stillAtWork: true },
+      records: inFlightIn("e1"),
+      verdict: "skipped: in-flight",
+    },
     { what: "what it never marked", item: { leftBy: "e1" }, records: new Map(), verdict: "taken, attempt 1" },
     { what: "what it settled", item: { leftBy: "e1" }, records: settledBy("e1"), verdict: "skipped: already-covered" },
     { what: "what another took on", item: { leftBy: "e1" }, records: inFlightIn("e2"), verdict: "skipped: in-flight" },

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cleanText, cutText, quoteId } from "#domain/text.ts";
+import { cleanText, cutText, escapeInvisible, quoteId } from "#domain/text.ts";
 
 describe("cleanText()", () => {
   it.each([
@@ -43,5 +43,19 @@ describe("cutText()", () => {
 describe("quoteId()", () => {
   it("escapes quotes and backslashes, and cuts, when the id is hostile", () => {
     expect(quoteId(`"\\\n${"x".repeat(500)}`)).toBe(JSON.stringify(`"\\ ${"x".repeat(117)}`));
+  });
+});
+
+describe("escapeInvisible()", () => {
+  it("escapes what a terminal would act on, and leaves lines, tabs and everything visible", () => {
+    expect(escapeInvisible("é\n\t\u001b[31m\u202e\u{E0041}")).toBe("é\n\t\\u001b[31m\\u202e\\udb40\\udc41");
+  });
+
+  it("leaves JSON the same JSON", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        expect(JSON.parse(escapeInvisible(JSON.stringify({ text })))).toEqual({ text });
+      }),
+    );
   });
 });

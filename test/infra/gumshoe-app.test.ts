@@ -22,8 +22,10 @@ describe("gumshoeApp()", () => {
       "DeadLetterQueueUrl",
       "EventBusName",
       "IntakeQueueUrl",
+      "MaxAttempts",
       "StateMachineArn",
       "TableName",
+      "Version",
     ]);
   });
 });

@@ -220,6 +220,17 @@ describe("ingest, of a failed execution", () => {
     expect(w.inputs()[0]?.groups[0]?.findings).toMatchObject([{ attempt: 1, requested: true }]);
   });
 
+  it.each(["RUNNING", "PENDING_REDRIVE"] as const)(
+    "leaves it to the execution when that was redriven and is %s",
+    async (status) => {
+      await w.records.begin([finding], { executionArn: failedArn, since: 0 });
+      w.executions.executions.set(failedArn, { status, input });
+      expect(await w.ingest(ended())).toEqual(nobodyFailed);
+      expect(w.inputs()).toEqual([]);
+      expect(w.log.outcomes).toEqual(["skipped: in-flight"]);
+    },
+  );
+
   it("reads the input when the event left it out", async () => {
     w.executions.executions.set(failedArn, { status: "TIMED_OUT", input });
     await w.ingest(ended({ input: null }));
