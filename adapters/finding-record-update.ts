@@ -67,7 +67,7 @@ export function endFlightUpdate({ version, executionArn }: Pick<Settlement, "ver
 function settleValues({ productArn, id, ...settled }: Settlement, now: Instant) {
   return {
     ...commonValues({ productArn, id }, now),
-    ":settled": settled,
+    ":settled": { ...settled, settledAt: now },
     ":rank": versionRank(settled.version),
     ":by": settled.executionArn,
   };

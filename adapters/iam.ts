@@ -69,8 +69,11 @@ async function unlessUntold(ask: () => Promise<string | undefined>): Promise<str
 }
 
 /** @param memberRoleName role to act as in the account; without it only our own account is asked */
-export function iamClients(memberRoleName?: string, sts = new STSClient(clientDefaults)): IamClients {
-  const ours = new IAMClient(clientDefaults);
+export function iamClients(
+  memberRoleName?: string,
+  sts = new STSClient(clientDefaults),
+  ours = new IAMClient(clientDefaults),
+): IamClients {
   const members = new Map<string, IAMClient>();
   const member = (roleArn: string) => {
     const client =
