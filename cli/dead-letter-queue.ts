@@ -1,6 +1,6 @@
+import { type DeadLetter, deadLetterOf } from "#domain/dead-letter.ts";
 import { textAt } from "#domain/json.ts";
 import type { Cloud } from "#local/cloud.ts";
-import { type DeadLetter, deadLetterOf } from "./dead-letters.ts";
 
 /** Everything in the dead-letter queue of the deployed stack, left where it is. */
 export async function readDeadLetters(cloud: Cloud): Promise<readonly DeadLetter[]> {
@@ -9,7 +9,16 @@ export async function readDeadLetters(cloud: Cloud): Promise<readonly DeadLetter
     { QueueUrl: cloud.outputs["DeadLetterQueueUrl"], AttributeNames: ["QueueArn"] },
     { region: cloud.region, accountId: cloud.accountId },
   );
-  return SQS.peek(textAt(answer, "Attributes", "QueueArn") ?? "").map(({ body, messageAttributes }) =>
-    deadLetterOf(body, textAt(messageAttributes, "ERROR_CODE", "StringValue")),
-  );
+  const letters = SQS.peek(textAt(answer, "Attributes", "QueueArn") ?? "");
+  return letters.map(({ messageId, body, attributes, messageAttributes }) => {
+    const sourceArn = attributes["DeadLetterQueueSourceArn"];
+    const errorCode = textAt(messageAttributes, "ERROR_CODE", "StringValue");
+    return deadLetterOf({
+      messageId,
+      body,
+      sentAt: Number(attributes["SentTimestamp"]),
+      attributes: errorCode === undefined ? {} : { ERROR_CODE: errorCode },
+      ...(sourceArn !== undefined && { sourceArn }),
+    });
+  });
 }

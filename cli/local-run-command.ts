@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { localRun } from "./commands/local-run.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { type FeedItem, feedItems } from "./feed.ts";
+import { type Manual, withManual } from "./help.ts";
 import { homeOf, startOf } from "./home.ts";
 import { readInputs } from "./inputs.ts";
 import { type LocalOptions, localOptions, readBehaviour } from "./local-options.ts";
@@ -24,11 +25,24 @@ interface RunOptions extends LocalOptions {
 
 const incident = (path: string) => fileURLToPath(new URL(`incident/${path}`, import.meta.url));
 
-const examples = `
-Examples:
-  $ gumshoe local run                              the bundled incident
-  $ gumshoe local run --events findings/ --json    a folder, the report as JSON
-  $ cat events.ndjson | gumshoe local run --events - --set directGuardDuty=true`;
+const manual: Manual = {
+  about: [
+    "Runs the synthesized template, the real functions and the real state machine on a local AWS of its own; Detective and Security Hub are simulated. Every wait takes no time, unless --real-time is given.",
+  ],
+  examples: [
+    { command: "gumshoe local run", does: "the bundled incident" },
+    {
+      command: "gumshoe local run --events findings/ --json",
+      does: "a folder of events and findings, the report as JSON",
+    },
+    {
+      command: "cat events.ndjson | gumshoe local run --events - --set directGuardDuty=true",
+      does: "events from standard input, with another setting",
+    },
+  ],
+  exitCodes: { 0: "done", 1: "could not start", 2: "findings are parked, or one is unaccounted for" },
+  seeAlso: ["gumshoe local serve", "local/SUPPORT.md", "docs/architecture.md"],
+};
 
 /** `gumshoe local run`. */
 export function localRunCommand(done: (code: ExitCode) => void): Command {
@@ -41,7 +55,6 @@ export function localRunCommand(done: (code: ExitCode) => void): Command {
     .option("--real-time", "let every wait take its time, instead of a virtual clock")
     .option("--json", "print the report as one JSON object")
     .option("--tolerate-parked", "exit 0 although findings are parked, as long as none is unaccounted for")
-    .addHelpText("after", examples)
     .action(async (options: RunOptions) => {
       const items = await readItems(options.events);
       const report = await run(options, items);
@@ -50,7 +63,7 @@ export function localRunCommand(done: (code: ExitCode) => void): Command {
       done(codeOf(report, options.tolerateParked === true));
     });
   for (const option of localOptions) command.addOption(option);
-  return command;
+  return withManual(command, manual);
 }
 
 async function readItems(path: string | undefined): Promise<readonly FeedItem[]> {

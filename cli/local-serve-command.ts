@@ -3,6 +3,7 @@ import { Command } from "commander";
 import type { CloudOptions } from "#local/cloud.ts";
 import { defaultPort, serveCloud } from "#local/server.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
+import { type Manual, withManual } from "./help.ts";
 import { completeHome } from "./home.ts";
 import { type LocalOptions, localOptions, readBehaviour } from "./local-options.ts";
 import { output } from "./output.ts";
@@ -16,11 +17,19 @@ interface ServeOptions extends LocalOptions {
   readonly realTime?: true;
 }
 
-const examples = `
-Examples:
-  $ gumshoe local serve             on port ${defaultPort}, until Ctrl-C
-  $ gumshoe local serve --port 0    on any free port, which it then tells
-  $ AWS_ENDPOINT_URL=http://127.0.0.1:${defaultPort} aws securityhub get-findings`;
+const manual: Manual = {
+  about: ["Standard output says how other clients reach it: the address, the Region, and the stack's outputs."],
+  examples: [
+    { command: "gumshoe local serve", does: `on port ${defaultPort}, until Ctrl-C` },
+    { command: "gumshoe local serve --port 0 --region eu-west-1", does: "on any free port, in another Region" },
+    {
+      command: "gumshoe local serve --behaviour behaviour.json --real-time",
+      does: "Detective answers as the file says, and every wait takes its time",
+    },
+  ],
+  exitCodes: { 0: "ended by Ctrl-C", 1: "could not start" },
+  seeAlso: ["gumshoe local run", "gumshoe doctor", "local/SUPPORT.md"],
+};
 
 /** `gumshoe local serve`. */
 export function localServeCommand(done: (code: ExitCode) => void): Command {
@@ -28,7 +37,6 @@ export function localServeCommand(done: (code: ExitCode) => void): Command {
     .description("keep the local AWS up for other clients: the AWS CLI, SDKs, gumshoe itself")
     .option("--port <number>", "port on 127.0.0.1; 0 for any free one", portOf, defaultPort)
     .option("--real-time", "let every wait take its time, instead of a virtual clock")
-    .addHelpText("after", examples)
     .action(async (options: ServeOptions) => {
       const behaviour = await readBehaviour(options.behaviour);
       const overlay = overlayOf(options.set);
@@ -44,7 +52,7 @@ export function localServeCommand(done: (code: ExitCode) => void): Command {
       done(exitCode.done);
     });
   for (const option of localOptions) command.addOption(option);
-  return command;
+  return withManual(command, manual);
 }
 
 async function serveUntilStopped(options: CloudOptions & { readonly port: number }): Promise<void> {

@@ -1,5 +1,5 @@
 import type { BusEvent } from "#domain/bus-event.ts";
-import type { DeadLetter } from "./dead-letters.ts";
+import type { DeadLetter } from "#domain/dead-letter.ts";
 import type { FindingOutcome, PrincipalRow } from "./local-report.ts";
 
 /** A finding version as text: what reports, events and records are joined by. */
@@ -56,9 +56,10 @@ export class Outcomes {
   }
 
   /** A finding in the dead-letter queue. The bus may have told more of it already; what is there with an execution may be done. */
-  addDeadLetter({ reason, findings }: DeadLetter): void {
-    for (const finding of findings) {
-      const key = versionKey(finding);
+  addDeadLetter({ reason, findings }: Pick<DeadLetter, "reason" | "findings">): void {
+    for (const { productArn, id, version } of findings) {
+      if (productArn === undefined || version === undefined) continue;
+      const key = versionKey({ productArn, id, version });
       const known = this.#endings.get(key)?.outcome;
       if (known === "parked" || (known === "enriched" && reason === "workflow-failed")) continue;
       this.add(key, { outcome: "parked", reason, principals: [] });

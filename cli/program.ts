@@ -1,9 +1,18 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
-import { type ExitCode, exitCode, exitCodesHelp } from "./exit-code.ts";
-import { localRunCommand } from "./local-run-command.ts";
-import { localServeCommand } from "./local-serve-command.ts";
+import { backfillCommand } from "./backfill/backfill-command.ts";
+import { completionCommand } from "./completion/completion-command.ts";
+import { dlqCommand } from "./dlq/dlq-command.ts";
+import { doctorCommand } from "./doctor/doctor-command.ts";
+import { executionsCommand } from "./executions/executions-command.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+import { fullName, manualPage, withManual } from "./help.ts";
+import { helpCommand } from "./help-command.ts";
+import { investigateCommand } from "./investigate/investigate-command.ts";
+import { localCommand } from "./local-command.ts";
 import { output } from "./output.ts";
+import { programManual } from "./program-manual.ts";
+import { statusCommand } from "./status/status-command.ts";
+import { ownVersion } from "./version.ts";
 
 /**
  * Runs the command line.
@@ -14,8 +23,9 @@ export async function program(argv: readonly string[]): Promise<ExitCode> {
   const setCode = (next: ExitCode) => {
     code = next;
   };
+  const gumshoe = commandTree(setCode);
   try {
-    await gumshoe(setCode).parseAsync(argv, { from: "user" });
+    await gumshoe.parseAsync(argv, { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.couldNotStart;
@@ -24,38 +34,33 @@ export async function program(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
-function gumshoe(setCode: (code: ExitCode) => void): Command {
-  const root = new Command("gumshoe")
-    .description("An Amazon Detective investigation on every Security Hub finding that names an IAM principal")
-    .version(version(), "-V, --version", "print the version");
-  root
-    .command("local")
-    .description("the whole pipeline on an embedded AWS: no account, no network")
-    .addCommand(localRunCommand(setCode))
-    .addCommand(localServeCommand(setCode));
-  for (const command of allOf(root)) {
+/** Every command, ready to be run or looked at. */
+export function commandTree(setCode: (code: ExitCode) => void): Command {
+  const gumshoe = withManual(new Command("gumshoe"), programManual)
+    .description("an Amazon Detective investigation on every Security Hub finding that names an IAM principal")
+    .version(ownVersion(), "-V, --version", "print the version");
+  gumshoe.addCommand(localCommand(setCode));
+  gumshoe.addCommand(dlqCommand(setCode));
+  gumshoe.addCommand(investigateCommand(setCode)).addCommand(backfillCommand(setCode));
+  gumshoe.addCommand(doctorCommand(setCode));
+  gumshoe.addCommand(executionsCommand(setCode));
+  gumshoe.addCommand(statusCommand(setCode));
+  gumshoe.addCommand(completionCommand(setCode)).addCommand(helpCommand(setCode));
+  for (const command of allOf(gumshoe)) {
     command
       .exitOverride()
-      .showHelpAfterError(`(${pathOf(command)} --help tells what there is)`)
-      .addHelpText("after", exitCodesHelp)
+      .showHelpAfterError(`(${fullName(command)} --help tells what there is)`)
+      .helpCommand(false)
+      .configureHelp({ formatHelp: manualPage })
       .configureOutput({
         writeOut: (text) => output.report(text),
         writeErr: (text) => output.note(text.trimEnd()),
       });
   }
-  return root;
+  return gumshoe;
 }
 
-function version(): string {
-  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-  return String(version);
-}
-
-function allOf(command: Command): readonly Command[] {
+/** The command and every command under it. */
+export function allOf(command: Command): readonly Command[] {
   return [command, ...command.commands.flatMap(allOf)];
-}
-
-/** `gumshoe local run`. */
-function pathOf(command: Command): string {
-  return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name();
 }

@@ -113,7 +113,7 @@ function next({ conservation, deadLetter, rejected }: LocalRunReport, { paint }:
   const reasons = [...new Set(deadLetter.map(({ reason }) => reason))].join(", ");
   const lines = [
     ...(deadLetter.length > 0
-      ? [`${deadLetter.length} in the dead-letter queue (${reasons}): docs/architecture.md says what each reason means`]
+      ? [`${deadLetter.length} in the dead-letter queue (${reasons}): docs/reasons.md says what each reason means`]
       : []),
     ...(rejected.length > 0
       ? [`${many(rejected.length, "input")} rejected: ${[...new Set(rejected.map(({ reason }) => reason))].join(", ")}`]

@@ -1,3 +1,5 @@
+import { commandPages } from "./command-pages.ts";
+import { reasonChapters } from "./reasons.ts";
 import { settingsTable } from "./settings-table.ts";
 
 /** A generated part of a document: what stands between its two marks. */
@@ -9,6 +11,8 @@ export interface GeneratedPart {
 
 export const generatedParts: readonly GeneratedPart[] = [
   { file: "README.md", name: "settings", content: settingsTable },
+  { file: "docs/cli.md", name: "commands", content: commandPages },
+  { file: "docs/reasons.md", name: "reasons", content: reasonChapters },
 ];
 
 /**

@@ -86,10 +86,10 @@ describe("Outcomes.addDeadLetter()", () => {
     },
     { what: "nothing, of an execution", known: undefined, reason: "workflow-failed", wanted: "workflow-failed" },
     { what: "enriched, of an execution", known: ending("enriched"), reason: "workflow-failed", wanted: "enriched" },
-  ])("knowing $what, says $wanted", ({ known, reason, wanted }) => {
+  ] as const)("knowing $what, says $wanted", ({ known, reason, wanted }) => {
     const outcomes = new Outcomes();
     if (known) outcomes.add(key, known);
-    outcomes.addDeadLetter({ reason, findings: [finding] });
+    outcomes.addDeadLetter({ reason, findings: [{ ...finding, principals: [], attempt: 0 }] });
     expect(outcomes.of(key)?.reason).toBe(wanted);
   });
 });

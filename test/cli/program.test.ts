@@ -73,7 +73,7 @@ describe("program() exits", () => {
       said: "unknown option '--fly'\n(gumshoe local run --help",
     },
     { what: "an argument too many", argv: ["local", "run", "x"], said: "too many arguments" },
-    { what: "no command", argv: [], said: "Usage: gumshoe" },
+    { what: "no command", argv: [], said: "SYNOPSIS\n  gumshoe <command>" },
     {
       what: "no such events",
       argv: ["local", "run", "--events", "/nowhere"],
@@ -104,7 +104,7 @@ describe("program() exits", () => {
     async (...argv) => {
       expect(await program(argv)).toBe(0);
       const help = stdout.join("");
-      expect(help).toMatch(/Exit codes:\n {2}0 {2}done/);
+      expect(help).toMatch(/EXIT STATUS\n {2}0 {2}/);
       expect(help.split("\n").filter((line) => line.length > 80)).toEqual([]);
     },
   );
