@@ -10,7 +10,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   adapters: ["domain", "adapters"],
   functions: ["domain", "adapters", "functions"],
   infra: ["domain", "infra"],
-  cli: ["domain", "adapters", "local", "cli"],
+  cli: ["domain", "adapters", "functions", "local", "cli"],
   local: ["local"],
 };
 
@@ -49,6 +49,13 @@ describe("imports", () => {
       .filter((file) => file.startsWith("domain/"))
       .flatMap((file) => importsOf(file).filter((name) => !name.startsWith(".") && !name.startsWith("#domain/")));
     expect([...new Set(outside)].filter((name) => name !== "zod" && name !== "node:crypto")).toEqual([]);
+  });
+
+  it("of cli/ reach functions by their handlers alone", () => {
+    const reached = files
+      .filter((file) => file.startsWith("cli/"))
+      .flatMap((file) => importsOf(file).filter((name) => name.startsWith("#functions/")));
+    expect(reached.filter((name) => !/^#functions\/[a-z-]+\/handler\.ts$/.test(name))).toEqual([]);
   });
 
   it("of a function never reach another function", () => {
