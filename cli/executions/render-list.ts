@@ -28,16 +28,17 @@ function table(rows: readonly ExecutionRow[], { paint, columns }: Look): string 
     head: ["execution", "started (UTC)", "status", "works on", "came to"].map((head) => paint.bold(head)),
     colWidths: [name, started, status, worksOn, flexible - name - worksOn],
     wordWrap: true,
-    wrapOnWordBoundary: false,
     style: { head: [], border: [] },
   });
+  // Words stay whole where people read; what they copy, and error texts, are never cut.
+  const whole = (content: string) => ({ content, wrapOnWordBoundary: false });
   for (const row of rows) {
     drawn.push([
-      row.name,
+      whole(row.name),
       `${timeText(row.startedAt)}\n${paint.dim(lengthText(row.seconds * 1_000))}`,
       statusText(row, paint),
       worksOnText(row),
-      cameTo(row, paint),
+      row.outcome ? outcomeText(row.outcome, paint) : whole(undoneText(row)),
     ]);
   }
   return drawn.toString();
@@ -53,8 +54,7 @@ function worksOnText({ findings, principals }: ExecutionRow): string {
   return `${title}${others}\n${named || "no principal"}${rest}`;
 }
 
-function cameTo({ status, outcome, groups, groupsWaiting, error, cause }: ExecutionRow, paint: Look["paint"]): string {
-  if (outcome) return outcomeText(outcome, paint);
+function undoneText({ status, groups, groupsWaiting, error, cause }: ExecutionRow): string {
   if (status === "RUNNING") return `${groupsWaiting ?? groups} of ${many(groups, "group")} under way`;
   return [error, cause].filter((text) => text !== undefined).join(": ") || "it says nothing";
 }
