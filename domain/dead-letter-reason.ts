@@ -70,7 +70,8 @@ export const reasonGuides: Readonly<Record<DeadLetterReason, ReasonGuide>> = {
     meaning: "The investigation was RUNNING still an hour after it was created.",
     action: "Look at it in the Detective console. Replay once it has ended there.",
     replay: "yes",
-    replayEffect: "Yes. The same investigation is joined, no second one is started for the same activity.",
+    replayEffect:
+      "Yes. Once the investigation has succeeded it is joined; one that is still RUNNING is left, and a new one started.",
   },
   "setup-fault": {
     meaning:
