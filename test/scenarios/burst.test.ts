@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aFinding, fieldsOf, localAws, stored } from "./local-aws.ts";
+import { aFinding, fieldsOf, importedEvent, localAws, stored } from "./local-aws.ts";
 
 const findings = Array.from({ length: 200 }, (_, n) =>
   aFinding(`burst-${n}`, [`role-${n % 10}`], {
@@ -21,17 +21,7 @@ describe("a burst of 200 findings about 10 principals", () => {
     const before = findings.map(({ Id }) => JSON.stringify(stored(cloud, String(Id))));
     await cloud.clock.sleep(5 * 60 * 60 * 1_000);
     for (const finding of findings) {
-      cloud.putEvent({
-        version: "0",
-        id: "again",
-        "detail-type": "Security Hub Findings - Imported",
-        source: "aws.securityhub",
-        account: finding["AwsAccountId"],
-        time: "2026-11-20T17:00:00Z",
-        region: finding["Region"],
-        resources: [],
-        detail: { findings: [{ ...finding, UserDefinedFields: { investigate: "true" } }] },
-      });
+      cloud.putEvent(importedEvent({ ...finding, UserDefinedFields: { investigate: "true" } }));
     }
     await cloud.settled();
 

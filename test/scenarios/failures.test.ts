@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aFinding, call, deadLetters, fieldsOf, localAws, queueArn, roleArn } from "./local-aws.ts";
+import { aFinding, call, customActionEvent, deadLetters, fieldsOf, localAws, queueArn, roleArn } from "./local-aws.ts";
 
 const startsOf = (cloud: { calls(): Readonly<Record<string, number>> }) =>
   cloud.calls()["Detective.StartInvestigation"];
@@ -156,17 +156,7 @@ describe("a finding that Security Hub does not hold", () => {
   it("is looked for again for five minutes, then parked", async () => {
     const cloud = await localAws();
     const id = "arn:aws:securityhub:eu-west-1:111122223333:nowhere";
-    cloud.putEvent({
-      version: "0",
-      id: "e",
-      "detail-type": "Security Hub Findings - Custom Action",
-      source: "aws.securityhub",
-      account: "111122223333",
-      time: "2026-11-20T12:00:00Z",
-      region: "eu-west-1",
-      resources: [cloud.outputs["CustomActionArn"]],
-      detail: { actionName: "Investigate", actionDescription: "", findings: [aFinding(id, ["anyone"])] },
-    });
+    cloud.putEvent(customActionEvent(cloud, aFinding(id, ["anyone"])));
     await cloud.settled();
     expect(deadLetters(cloud)).toMatchObject([{ reason: { code: "finding-not-found" }, finding: { id } }]);
   });

@@ -51,6 +51,31 @@ export function aFinding(id: string, roles: readonly string[], over: object = {}
   };
 }
 
+const envelope = {
+  version: "0",
+  id: "e",
+  source: "aws.securityhub",
+  account: accountId,
+  time: "2026-11-20T12:00:00Z",
+  region,
+};
+
+/** The event that Security Hub sends for each import and each update of a finding. */
+export function importedEvent(finding: object): object {
+  const detailType = "Security Hub Findings - Imported";
+  return { ...envelope, "detail-type": detailType, resources: [], detail: { findings: [finding] } };
+}
+
+/** The event of somebody who sends a finding with the custom action *Investigate*. */
+export function customActionEvent(cloud: Cloud, finding: object): object {
+  return {
+    ...envelope,
+    "detail-type": "Security Hub Findings - Custom Action",
+    resources: [cloud.outputs["CustomActionArn"]],
+    detail: { actionName: "Investigate", actionDescription: "", findings: [finding] },
+  };
+}
+
 /** The finding as Security Hub holds it. */
 export function stored(cloud: Cloud, id: string, productArn = product): Readonly<Record<string, unknown>> {
   const finding = cloud.services.SecurityHub.finding(productArn, id);

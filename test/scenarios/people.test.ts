@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aFinding, fieldsOf, localAws, stored } from "./local-aws.ts";
+import { aFinding, fieldsOf, importedEvent, localAws, stored } from "./local-aws.ts";
 
 describe("what people wrote on a finding", () => {
   it("is unchanged after enrichment: note, workflow status, severity and fields", async () => {
@@ -33,17 +33,7 @@ describe("events caused by our own writes", () => {
     expect(imported.map((seen) => seen.kind === "event" && seen.rules.length)).toEqual([1, 0]);
 
     const echo = { ...stored(cloud, "echo"), UserDefinedFields: { ...fieldsOf(cloud, "echo"), investigate: "true" } };
-    cloud.putEvent({
-      version: "0",
-      id: "echo",
-      "detail-type": "Security Hub Findings - Imported",
-      source: "aws.securityhub",
-      account: "111122223333",
-      time: "2026-11-20T13:00:00Z",
-      region: "eu-west-1",
-      resources: [],
-      detail: { findings: [echo] },
-    });
+    cloud.putEvent(importedEvent(echo));
     await cloud.settled();
     const after = cloud.calls();
     for (const operation of ["SFN.StartExecution", "SecurityHub.BatchUpdateFindings", "Detective.StartInvestigation"]) {

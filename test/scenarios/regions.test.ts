@@ -1,21 +1,11 @@
 import { expect, it } from "vitest";
-import { aFinding, fieldsOf, localAws } from "./local-aws.ts";
+import { aFinding, customActionEvent, fieldsOf, localAws } from "./local-aws.ts";
 
 it("a finding of a linked Region is investigated in its own Region and written in the home Region", async () => {
   const cloud = await localAws();
   const finding = aFinding("far", ["traveller"], { Region: "us-west-2" });
   cloud.services.SecurityHub.putFinding(finding);
-  cloud.putEvent({
-    version: "0",
-    id: "e",
-    "detail-type": "Security Hub Findings - Custom Action",
-    source: "aws.securityhub",
-    account: "111122223333",
-    time: "2026-11-20T12:00:00Z",
-    region: "eu-west-1",
-    resources: [cloud.outputs["CustomActionArn"]],
-    detail: { actionName: "Investigate", actionDescription: "", findings: [finding] },
-  });
+  cloud.putEvent(customActionEvent(cloud, finding));
   await cloud.settled();
 
   const regions = new Set(
