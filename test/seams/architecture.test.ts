@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
 
-const folders = ["domain", "adapters", "functions", "infra", "cli", "local"];
+const folders = ["domain", "adapters", "functions", "infra", "cli", "local", "simulation", "bench"];
 
 /** Which folders a file of each folder may reach, through an alias or a relative path. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -12,6 +12,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   infra: ["domain", "infra"],
   cli: ["domain", "adapters", "functions", "local", "cli"],
   local: ["local"],
+  simulation: ["domain", "adapters", "functions", "local", "simulation"],
+  bench: ["domain", "adapters", "functions", "local", "simulation", "bench"],
 };
 
 const files = folders.flatMap((folder) =>
@@ -51,9 +53,9 @@ describe("imports", () => {
     expect([...new Set(outside)].filter((name) => name !== "zod" && name !== "node:crypto")).toEqual([]);
   });
 
-  it("of cli/ reach functions by their handlers alone", () => {
+  it("of cli/, simulation/ and bench/ reach functions by their handlers alone", () => {
     const reached = files
-      .filter((file) => file.startsWith("cli/"))
+      .filter((file) => /^(cli|simulation|bench)\//.test(file))
       .flatMap((file) => importsOf(file).filter((name) => name.startsWith("#functions/")));
     expect(reached.filter((name) => !/^#functions\/[a-z-]+\/handler\.ts$/.test(name))).toEqual([]);
   });
