@@ -68,21 +68,25 @@ async function unlessUntold(ask: () => Promise<string | undefined>): Promise<str
   }
 }
 
-/** @param memberRoleName role to act as in the account; without it only our own account is asked */
-export function iamClients(
-  memberRoleName?: string,
-  sts = new STSClient(clientDefaults),
-  ours = new IAMClient(clientDefaults),
-): IamClients {
+/**
+ * Clients are built when first wanted: most principals come with their path.
+ * @param memberRoleName role to act as in the account; without it only our own account is asked
+ */
+export function iamClients(memberRoleName?: string, sts?: STSClient, ours?: IAMClient): IamClients {
   const members = new Map<string, IAMClient>();
+  const assumed = (roleArn: string) => {
+    sts ??= new STSClient(clientDefaults);
+    return assume(sts, roleArn);
+  };
   const member = (roleArn: string) => {
-    const client =
-      members.get(roleArn) ?? new IAMClient({ ...clientDefaults, credentials: () => assume(sts, roleArn) });
+    const client = members.get(roleArn) ?? new IAMClient({ ...clientDefaults, credentials: () => assumed(roleArn) });
     members.set(roleArn, client);
     return client;
   };
-  return (partition, accountId) =>
-    memberRoleName ? [ours, member(`arn:${partition}:iam::${accountId}:role/${memberRoleName}`)] : [ours];
+  return (partition, accountId) => {
+    ours ??= new IAMClient(clientDefaults);
+    return memberRoleName ? [ours, member(`arn:${partition}:iam::${accountId}:role/${memberRoleName}`)] : [ours];
+  };
 }
 
 // The SDK asks again shortly before `expiration`.

@@ -3,13 +3,11 @@ import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import { Effect, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, type EventSourceMappingOptions, Runtime } from "aws-cdk-lib/aws-lambda";
-import { LogLevel, NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
+import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-
-// Bundled CommonJS packages ask for Node's own modules through `require`, which an ES module does not have.
-const requireBanner = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+import { bundling } from "./bundling.ts";
 
 export interface NodeFunctionProps {
   /** What the function does, as the Lambda console shows it. */
@@ -46,17 +44,7 @@ export class NodeFunction extends Construct {
       role: this.#role,
       logGroup,
       environment: { NODE_OPTIONS: "--enable-source-maps", POWERTOOLS_SERVICE_NAME: "gumshoe" },
-      bundling: {
-        format: OutputFormat.ESM,
-        target: "node24",
-        mainFields: ["module", "main"],
-        externalModules: [],
-        minify: true,
-        sourceMap: true,
-        sourcesContent: false,
-        logLevel: LogLevel.WARNING,
-        banner: requireBanner,
-      },
+      bundling,
     });
   }
 

@@ -35,6 +35,10 @@ describe.each(folders)("%s", (folder) => {
     });
   });
 
+  it("finds the keys of its role in the environment: with SnapStart they would lie elsewhere", () => {
+    expect(functionOf(folder)).not.toHaveProperty("SnapStart");
+  });
+
   it("keeps its log as long as the settings say", () => {
     const logId = `${idOf(folder)}Log`;
     expect(readable(functionOf(folder)["LoggingConfig"])).toEqual({ LogGroup: `\${${logId}}` });
