@@ -30,12 +30,19 @@ export function detectiveAdapter(clients: DetectiveClients = detectiveClients())
     return arn;
   };
 
+  // A graph that is not known may have been deleted: it is looked for anew, and so found by the next try.
+  const unlessReplaced = async (operation: string, graphArn: string): Promise<void> => {
+    if ((await listGraph(regionOf(graphArn))) === graphArn) return;
+    throw new SetupFault(operation, "the behavior graph was replaced, another try is wanted");
+  };
+
   return {
     graph: async (region) => graphs.get(region) ?? listGraph(region),
 
     async investigations(GraphArn, principalArn) {
       if (principalArn.length > filterLengthMax) return [];
-      const { items } = await allPages(async (NextToken) => {
+      const operation = "detective:ListInvestigations";
+      const pages = allPages(async (NextToken) => {
         const command = new ListInvestigationsCommand({
           GraphArn,
           FilterCriteria: { EntityArn: { Value: principalArn } },
@@ -43,8 +50,12 @@ export function detectiveAdapter(clients: DetectiveClients = detectiveClients())
           MaxResults: pageSize,
           NextToken,
         });
-        const answer = await sdkCall("detective:ListInvestigations", () => at(GraphArn).send(command));
+        const answer = await sdkCall(operation, () => at(GraphArn).send(command));
         return { items: answer.InvestigationDetails ?? [], next: answer.NextToken };
+      });
+      const { items } = await pages.catch(async (error) => {
+        if (isAboutTheRequest(error)) await unlessReplaced(operation, GraphArn);
+        throw error;
       });
       const listings = items.map(listingOf).filter(({ id, status }) => id !== "" && status !== "FAILED");
       return listings.sort((a, b) => b.createdAt - a.createdAt);
@@ -71,17 +82,21 @@ export function detectiveAdapter(clients: DetectiveClients = detectiveClients())
       } catch (error) {
         if (!isAboutTheRequest(error)) throw error;
         // Is it the principal that Detective does not know, or is the graph gone?
-        const current = await listGraph(regionOf(GraphArn));
-        if (current === GraphArn) return { kind: "unknown" };
-        throw new SetupFault("detective:StartInvestigation", "the behavior graph was replaced, another try is wanted");
+        await unlessReplaced("detective:StartInvestigation", GraphArn);
+        return { kind: "unknown" };
       }
     },
 
     async indicators(GraphArn, InvestigationId) {
-      const { items, complete } = await allPages(async (NextToken) => {
+      const pages = allPages(async (NextToken) => {
         const command = new ListIndicatorsCommand({ GraphArn, InvestigationId, MaxResults: pageSize, NextToken });
         const answer = await sdkCall("detective:ListIndicators", () => at(GraphArn).send(command));
         return { items: answer.Indicators ?? [], next: answer.NextToken };
+      });
+      const { items, complete } = await pages.catch((error) => {
+        // The investigation is gone since its status was read: that one is no reason to fail its neighbours.
+        if (errorName(error) === "ResourceNotFoundException") return { items: [], complete: false };
+        throw error;
       });
       return { indicators: items.map(indicatorOf), complete };
     },

@@ -69,6 +69,26 @@ describe("investigations()", () => {
     const { detective } = adapter({});
     expect(await detective.investigations(graphArn, `arn:aws:iam::111122223333:role/${"p/".repeat(250)}x`)).toEqual([]);
   });
+
+  it("throws SetupFault, and finds the new graph, when the graph was replaced", async () => {
+    const newer = graphArn.replace("0a", "0b");
+    const { detective } = adapter({
+      ListInvestigations: failing("ResourceNotFoundException", 404),
+      ListGraphs: (_, call) => (call === 0 ? graphs : { GraphList: [{ Arn: newer }] }),
+    });
+    expect(await detective.graph("eu-west-1")).toBe(graphArn);
+    await expect(detective.investigations(graphArn, principalArn)).rejects.toMatchObject({ name: "SetupFault" });
+    expect(await detective.graph("eu-west-1")).toBe(newer);
+  });
+
+  it("throws what Detective answered while the graph is there", async () => {
+    const { detective } = adapter({
+      ListInvestigations: failing("ValidationException", 400),
+      ListGraphs: () => graphs,
+    });
+    const listed = detective.investigations(graphArn, principalArn);
+    await expect(listed).rejects.toMatchObject({ name: "ValidationException" });
+  });
 });
 
 describe("investigation()", () => {
@@ -172,6 +192,11 @@ describe("indicators()", () => {
     const { detective, calls } = adapter({ ListIndicators: (_, call) => page(String(call)) });
     expect(await detective.indicators(graphArn, "1")).toMatchObject({ complete: false });
     expect(calls).toHaveLength(100);
+  });
+
+  it("tells none, and that some are missing, when the investigation is gone", async () => {
+    const { detective } = adapter({ ListIndicators: failing("ResourceNotFoundException", 404) });
+    expect(await detective.indicators(graphArn, "1")).toEqual({ indicators: [], complete: false });
   });
 
   it("throws when a page fails for a reason that may pass", async () => {
