@@ -45,7 +45,14 @@ function beforeIn(record: FindingRecord, finding: SlimFinding, asking: Asking): 
   if (settled && supersedes(settled, finding, asking, isOurs)) return settled;
   // A newer version on its way is no reason to leave this one unwritten: its investigation may take an hour.
   const isElsewhere = inFlight !== undefined && !isOurs && inFlight.version === finding.version;
-  return isElsewhere && names(inFlight, finding) ? { ...inFlight, outcome: "in-flight" } : undefined;
+  return isElsewhere && isTakenFrom(inFlight, asking) && names(inFlight, finding)
+    ? { ...inFlight, outcome: "in-flight" }
+    : undefined;
+}
+
+// A mark from before this execution began is of one that failed: our own may come later than our end.
+function isTakenFrom({ since }: InFlight, { startedAt }: Asking): boolean {
+  return startedAt === undefined || since > startedAt;
 }
 
 function supersedes(settled: SettledVersion, finding: SlimFinding, asking: Asking, isOurs: boolean): boolean {

@@ -28,8 +28,8 @@ describe("settledBefore()", () => {
   const settled = (over: Partial<SettledVersion> = {}) => ({
     settled: { version, outcome: "enriched", principals, executionArn: "e2", settledAt: 2_000, ...over } as const,
   });
-  const inFlight = (executionArn: string, flying = version) => ({
-    inFlight: { version: flying, principals, executionArn, since: 0 },
+  const inFlight = (executionArn: string, flying = version, since = 2_000) => ({
+    inFlight: { version: flying, principals, executionArn, since },
   });
   it.each([
     { what: "another execution has enriched this version", record: settled(), outcome: "enriched" },
@@ -43,11 +43,18 @@ describe("settledBefore()", () => {
     { what: "another one has parked it", record: settled({ outcome: "parked" }), outcome: undefined },
     { what: "another one has written a part of it", record: settled({ outcome: "partial" }), outcome: undefined },
     { what: "another one has this version now", record: inFlight("e2"), outcome: "in-flight" },
+    { what: "another one had it before this began", record: inFlight("e2", version, 500), outcome: undefined },
     { what: "another one has a newer version now", record: inFlight("e2", newer), outcome: undefined },
     { what: "it is on its way with us", record: inFlight("e1"), outcome: undefined },
   ])("says $outcome in e1 when $what", ({ record, outcome }) => {
     const records = new Map([[findingKeyText(finding), { productArn, id, ...record }]]);
     expect(settledBefore([finding], records, e1).get(finding)?.outcome).toBe(outcome);
+  });
+
+  it("leaves a finding to another execution when nobody knows when this one began", () => {
+    const records = new Map([[findingKeyText(finding), { productArn, id, ...inFlight("e2", version, 500) }]]);
+    const unknown = { executionArn: "e1", startedAt: undefined };
+    expect(settledBefore([finding], records, unknown).get(finding)?.outcome).toBe("in-flight");
   });
 
   it("knows nothing of a finding without a record", () => {
