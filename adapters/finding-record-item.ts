@@ -1,3 +1,4 @@
+import { SlimFinding } from "#domain/contract.ts";
 import type { FindingRecord, FindingVersion, InFlight, SettledVersion } from "#domain/finding-record.ts";
 import { type Instant, parseInstant } from "#domain/instant.ts";
 import { type FindingKey, findingKeyText } from "#domain/key.ts";
@@ -17,6 +18,8 @@ export interface FindingRecordItem {
   readonly inFlightBy?: string;
   readonly inFlightVersion?: string;
   readonly inFlightPrincipals?: readonly string[];
+  /** JSON of the finding, when it joined the execution on its way. */
+  readonly inFlightFinding?: string;
 }
 
 export const inFlightIndex = "in-flight";
@@ -47,5 +50,6 @@ function inFlightOf(item: FindingRecordItem): InFlight | undefined {
   const { inFlightVersion: version, inFlightPrincipals: principals, inFlightBy: executionArn, inFlightSince } = item;
   if (version === undefined || !principals || executionArn === undefined || inFlightSince === undefined)
     return undefined;
-  return { version, principals, executionArn, since: inFlightSince };
+  const joined = item.inFlightFinding === undefined ? undefined : SlimFinding.parse(JSON.parse(item.inFlightFinding));
+  return { version, principals, executionArn, since: inFlightSince, ...(joined && { joined }) };
 }

@@ -7,7 +7,8 @@ import { versionRank } from "./finding-record-item.ts";
 type Update = Omit<UpdateCommandInput, "TableName" | "Key">;
 
 const keptMs = 100 * 24 * 60 * 60 * 1_000;
-const endFlight = "REMOVE inFlight, inFlightSince, inFlightRank, inFlightBy, inFlightVersion, inFlightPrincipals";
+const endFlight =
+  "REMOVE inFlight, inFlightSince, inFlightRank, inFlightBy, inFlightVersion, inFlightPrincipals, inFlightFinding";
 const settle =
   "SET productArn = :productArn, id = :id, expiration = :expiration, settled = :settled, settledRank = :rank, settledBy = :by";
 const isNewestSettled = "(attribute_not_exists(settledRank) OR settledRank <= :rank)";
@@ -18,11 +19,14 @@ export function beginUpdate(
   finding: SlimFinding,
   { executionArn, since }: Pick<InFlight, "executionArn" | "since">,
   now: Instant,
+  how: "started" | "joined" = "started",
 ): Update {
+  const isJoined = how === "joined";
   return {
     UpdateExpression:
       "SET productArn = :productArn, id = :id, expiration = :expiration, inFlight = :yes, inFlightSince = :since, " +
-      "inFlightRank = :rank, inFlightBy = :by, inFlightVersion = :version, inFlightPrincipals = :principals",
+      "inFlightRank = :rank, inFlightBy = :by, inFlightVersion = :version, inFlightPrincipals = :principals" +
+      (isJoined ? ", inFlightFinding = :finding" : " REMOVE inFlightFinding"),
     ConditionExpression:
       "(attribute_not_exists(inFlightRank) OR inFlightRank <= :rank) AND (attribute_not_exists(settledBy) OR settledBy <> :by OR settledRank < :rank)",
     ExpressionAttributeValues: {
@@ -33,6 +37,7 @@ export function beginUpdate(
       ":by": executionArn,
       ":version": finding.version,
       ":principals": finding.principals.map(({ identity }) => identity),
+      ...(isJoined && { ":finding": JSON.stringify(finding) }),
     },
   };
 }

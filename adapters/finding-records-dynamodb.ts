@@ -58,9 +58,11 @@ export function findingRecordsAdapter(
       for (const some of batches(distinct, keysPerRead, Number.POSITIVE_INFINITY, () => 0)) await readSome(some, found);
       return found;
     },
-    async begin(findings, inFlight) {
+    async begin(findings, inFlight, how) {
       const now = clock.now();
-      await concurrently(findings, updatesAtOnceMax, (finding) => update(finding, beginUpdate(finding, inFlight, now)));
+      await concurrently(findings, updatesAtOnceMax, (finding) =>
+        update(finding, beginUpdate(finding, inFlight, now, how)),
+      );
     },
     async settle(settlements) {
       await concurrently(settlements, updatesAtOnceMax, settle);

@@ -25,7 +25,7 @@ const pageSize = 100;
 export function securityHubAdapter(pace: Pace, client = new SecurityHubClient(clientDefaults)): SecurityHub {
   const find = async (keys: readonly FindingKey[]): Promise<readonly AwsSecurityFinding[]> => {
     const { items } = await allPages(async (NextToken) => {
-      // The slot of a first page is taken by `read`, with those of all its calls.
+      // The slot of a first page is taken before, with those of all calls.
       if (NextToken !== undefined) await pace(1);
       const command = new GetFindingsCommand({ Filters: filtersFor(keys), MaxResults: pageSize, NextToken });
       const answer = await sdkCall("securityhub:GetFindings", () => client.send(command));
@@ -57,12 +57,19 @@ export function securityHubAdapter(pace: Pace, client = new SecurityHubClient(cl
     return refusals;
   };
 
+  const callsFor = (findings: number) => Math.ceil(findings / filterValuesMax);
+
   return {
-    async read(keys) {
+    async awaitTurn(findings) {
+      const calls = callsFor(findings);
+      if (calls > 0) await pace(calls);
+      return calls;
+    },
+    async read(keys, turns = 0) {
       const wanted = new Map(keys.map((key) => [findingKeyText(key), key]));
       const found = new Map<string, StoredFinding>();
       const calls = batches([...wanted.values()], filterValuesMax, Number.POSITIVE_INFINITY, () => 0);
-      if (calls.length > 0) await pace(calls.length);
+      if (calls.length > turns) await pace(calls.length - turns);
       for (const some of calls) {
         for (const finding of (await find(some)).map(storedOf)) {
           // The filters match any of the ids with any of the products.

@@ -14,6 +14,8 @@ export interface InFlight {
   readonly principals: readonly string[];
   readonly executionArn: string;
   readonly since: Instant;
+  /** The finding, when it joined the execution on its way: the execution's input does not hold it. */
+  readonly joined?: SlimFinding;
 }
 
 /** How the newest settled version of a finding ended. */

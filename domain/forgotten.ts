@@ -48,7 +48,10 @@ export function recoveryOf(
   now: Instant,
 ): Recovery {
   const hasParked = parkedWhatItLeft(execution);
-  const owed = hasParked ? [] : asked.filter((finding) => reasonToLeave(finding, records, executionArn) === undefined);
+  const isOwed = (finding: SlimFinding) => reasonToLeave(finding, records, executionArn) === undefined;
+  // What joined on its way is not in the input, so that the state machine cannot have parked it.
+  const joined = overdue.flatMap((one) => one.joined ?? []);
+  const owed = [...(hasParked ? [] : asked), ...joined].filter(isOwed);
   const owedKeys = new Set(owed.map(findingKeyText));
   const left = overdue.filter((finding) => {
     const inFlight = records.get(findingKeyText(finding))?.inFlight;

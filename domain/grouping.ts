@@ -62,9 +62,10 @@ function toStart(group: readonly SlimFinding[], sightings: ReadonlyMap<string, S
   return [...starts.values()];
 }
 
-function groupKey(finding: SlimFinding): string {
-  const identities = new Set(finding.principals.map(({ identity }) => identity));
-  return JSON.stringify([finding.region, ...[...identities].sort()]);
+/** What findings of one group have in common: the Region and the principals. */
+export function groupKey({ region, principals }: Pick<SlimFinding, "region" | "principals">): string {
+  const identities = new Set(principals.map(({ identity }) => identity));
+  return JSON.stringify([region, ...[...identities].sort()]);
 }
 
 // By code unit, not by locale: the same everywhere.

@@ -5,6 +5,7 @@ import type { FindingRecord, FindingVersion, InFlight, Settlement } from "./find
 import type { Instant } from "./instant.ts";
 import type { Indicator, Investigation, InvestigationListing } from "./investigation.ts";
 import type { FindingKey } from "./key.ts";
+import type { OpenGroup } from "./open-group.ts";
 import type { BareMessage } from "./parking.ts";
 import type { ScopeWindow } from "./scope-window.ts";
 
@@ -68,8 +69,15 @@ export interface Investigations {
 export interface FindingRecords {
   /** Strongly consistent. Keys without a record are left out. */
   read(keys: readonly FindingKey[]): Promise<ReadonlyMap<string, FindingRecord>>;
-  /** Marks the finding versions as on their way in an execution. */
-  begin(findings: readonly SlimFinding[], inFlight: Omit<InFlight, "version" | "principals">): Promise<void>;
+  /**
+   * Marks the finding versions as on their way in an execution.
+   * @param how `joined`: the execution was on its way already, and the record keeps the findings themselves
+   */
+  begin(
+    findings: readonly SlimFinding[],
+    inFlight: Pick<InFlight, "executionArn" | "since">,
+    how?: "started" | "joined",
+  ): Promise<void>;
   /** Records an outcome; an older version never replaces a newer one. */
   settle(settlements: readonly Settlement[]): Promise<void>;
   /** Takes the mark away that the versions are on their way in this execution; nothing else changes. */
@@ -78,9 +86,25 @@ export interface FindingRecords {
   overdue(before: Instant, limit: number): Promise<readonly (FindingVersion & InFlight)[]>;
 }
 
+/** Groups of findings on their way, which others may join until they are closed. */
+export interface OpenGroups {
+  /** The newest group of each key; keys of which none is known are left out. Strongly consistent. */
+  find(keys: readonly string[]): Promise<ReadonlyMap<string, OpenGroup>>;
+  open(groups: readonly OpenGroup[]): Promise<void>;
+  /** @returns false, with nothing added, when the group is closed or full */
+  add(group: OpenGroup, findings: readonly SlimFinding[]): Promise<boolean>;
+  /** Lets nobody join any more. Asked again, it answers the same. @returns the findings that have joined */
+  close(key: string, executionArn: string): Promise<readonly SlimFinding[]>;
+}
+
 export interface SecurityHub {
-  /** Findings as they stand, 20 ids a call, paced below the account's rate. Absent ones are left out. */
-  read(keys: readonly FindingKey[]): Promise<ReadonlyMap<string, StoredFinding>>;
+  /** Waits for the turn to read so many findings. @returns the calls it may make now */
+  awaitTurn(findings: number): Promise<number>;
+  /**
+   * Findings as they stand, 20 ids a call, paced below the account's rate. Absent ones are left out.
+   * @param turns calls whose turn has come already
+   */
+  read(keys: readonly FindingKey[], turns?: number): Promise<ReadonlyMap<string, StoredFinding>>;
   /** One call per update of up to 100 findings. @returns what was refused, finding by finding */
   write(updates: readonly FindingUpdate[]): Promise<readonly UpdateRefusal[]>;
 }

@@ -40,6 +40,7 @@ function sendersOf(arrived: readonly Arrived[]): ReadonlyMap<string, readonly st
   return senders;
 }
 
-function versionKey(finding: SlimFinding): string {
+/** One text per finding version. */
+export function versionKey(finding: SlimFinding): string {
   return JSON.stringify([findingKeyText(finding), finding.version]);
 }

@@ -1,5 +1,5 @@
 import { EnrichInput, type EnrichOutput, type SlimFinding } from "#domain/contract.ts";
-import { type Asking, absent, type Before, countOutcomes, settledBefore, updatesOf } from "#domain/enriched.ts";
+import { absent, type Before, countOutcomes, updatesOf } from "#domain/enriched.ts";
 import { combineUpdates, planEnrichment, settlePrincipals } from "#domain/enrichment.ts";
 import { FindingNotImported, ServiceUnavailable } from "#domain/errors.ts";
 import { fateOf } from "#domain/fate.ts";
@@ -8,15 +8,16 @@ import { findingKeyText } from "#domain/key.ts";
 import type { Invocation, Log, SecurityHub } from "#domain/ports.ts";
 import type { Settings } from "#domain/settings.ts";
 import { type ConclusionPorts, conclude } from "./conclusion.ts";
+import { type LookPorts, lookAt } from "./looking.ts";
 import { writeAll } from "./writing.ts";
 
-export interface EnrichPorts extends ConclusionPorts {
+export interface EnrichPorts extends ConclusionPorts, LookPorts {
   readonly securityHub: SecurityHub;
-  readonly settings: Pick<Settings, "notePolicy">;
+  readonly settings: Pick<Settings, "notePolicy" | "joinToleranceMinutes">;
 }
 
 /**
- * Writes the verdict on a group of findings to Security Hub: only what changes, in as few calls as possible. What succeeds
+ * Writes the verdict on a group of findings, and on those that joined it, to Security Hub: only what changes, in as few calls as possible. What succeeds
  * is written, told and remembered; what cannot be written, or whose principals failed, is parked. Only then does it throw
  * for the rest, and a retry takes up where this one ended.
  */
@@ -27,9 +28,9 @@ export function createHandler(ports: EnrichPorts) {
     log.begin(invocation, executionArn);
 
     const asking = { executionArn, startedAt: parseInstant(startedAt) };
-    const { due, stored, before } = await lookAt(ports, findings, asking);
-
     const settled = settlePrincipals(principals, failure);
+    const { due, stored, before } = await lookAt(ports, findings, settled, asking);
+
     const context = { executionArn, notePolicy: settings.notePolicy };
     const plans = due.map((finding) => {
       const asStored = stored.get(findingKeyText(finding));
@@ -52,18 +53,6 @@ export function createHandler(ports: EnrichPorts) {
     if (enriched.length < fates.length) throw new ServiceUnavailable("securityhub:BatchUpdateFindings");
     return countOutcomes(enriched, [...before.values()]);
   };
-}
-
-/** The findings to work on as Security Hub holds them, and those that were settled before. */
-async function lookAt({ securityHub, records }: EnrichPorts, findings: readonly SlimFinding[], asking: Asking) {
-  const settledNow = async (some: readonly SlimFinding[]) => settledBefore(some, await records.read(some), asking);
-  const first = await settledNow(findings);
-  const waiting = findings.filter((finding) => !first.has(finding));
-  const stored = await securityHub.read(waiting);
-  // That waits for its turn: a newer version may have been written meanwhile.
-  const meanwhile = await settledNow(waiting);
-  const due = waiting.filter((finding) => !meanwhile.has(finding));
-  return { due, stored, before: new Map([...first, ...meanwhile]) };
 }
 
 /** Findings that a newer version, or another execution, makes up for. Those that this state has settled were told of then. */

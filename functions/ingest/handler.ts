@@ -2,20 +2,21 @@ import { groundings, triage } from "#domain/intake.ts";
 import type { Batch, BatchResponse, FindingRecords, IntakeMessage, Invocation } from "#domain/ports.ts";
 import type { Settings } from "#domain/settings.ts";
 import { workOrders } from "#domain/work-order.ts";
+import { type AddingPorts, addToOpenGroups } from "./adding.ts";
 import { type ParkingPorts, parkAll } from "./parking.ts";
 import { type ReadingPorts, readAll } from "./reading.ts";
 import { type StartingPorts, startAll } from "./starting.ts";
 import { Troubles } from "./troubles.ts";
 
-export interface IngestPorts extends ReadingPorts, StartingPorts, ParkingPorts {
+export interface IngestPorts extends ReadingPorts, AddingPorts, StartingPorts, ParkingPorts {
   readonly batch: Batch;
   readonly records: FindingRecords;
-  readonly settings: Pick<Settings, "attachedRoles" | "maxAttempts">;
+  readonly settings: Pick<Settings, "attachedRoles" | "joinToleranceMinutes" | "maxAttempts">;
 }
 
 /**
- * Turns a batch of intake messages into as few executions as it takes. Every finding version is started, skipped or parked,
- * with one log line; messages fail one by one, and the batch as a whole when nothing can be started.
+ * Turns a batch of intake messages into as few executions as it takes. Every finding version is started, added to a group that
+ * is on its way, skipped or parked, with one log line; messages fail one by one, and the batch as a whole when nothing can be started.
  */
 export function createHandler(ports: IngestPorts) {
   const { batch, records, log, settings } = ports;
@@ -26,14 +27,15 @@ export function createHandler(ports: IngestPorts) {
     const known = await records.read(arrived.map(({ finding }) => finding));
     const { taken, skipped, exhausted } = triage(arrived, known, settings.maxAttempts);
 
-    const notStarted = await startAll(ports, workOrders(taken));
+    const { rest, troubles: notAdded } = await addToOpenGroups(ports, taken);
+    const notStarted = await startAll(ports, workOrders(rest));
     const toSkip = [...skipped, ...samples.map((sample) => ({ ...sample, reason: "sample" as const }))];
     for (const { messageId, finding, reason } of toSkip) {
       const { id: findingId, productArn, version } = finding;
       log.outcome({ outcome: "skipped", reason, findingId, productArn, version, messageId });
     }
     // Parked last, and nothing of a message that comes again: it would be parked again.
-    const toPark = rejected.filter(({ messageId }) => !notStarted.has(messageId));
+    const toPark = rejected.filter(({ messageId }) => !notStarted.has(messageId) && !notAdded.has(messageId));
     const notParked = await parkAll(ports, toPark, exhausted);
     const parked = exhausted.filter(({ messageId }) => !notParked.has(messageId));
     await notParked.contain(
@@ -41,7 +43,7 @@ export function createHandler(ports: IngestPorts) {
       () => records.settle(groundings(parked, known)),
     );
 
-    const failures = new Troubles([...notParked, ...notStarted, ...troubles]);
+    const failures = new Troubles([...notParked, ...notStarted, ...notAdded, ...troubles]);
     for (const [messageId, error] of failures) {
       log.warn("Cannot take the message, it will come again", { outcome: "failed", reason: error.name, messageId });
     }

@@ -1,11 +1,13 @@
 import { concurrently } from "#domain/concurrently.ts";
-import type { Clock, Executions, FindingRecords, Log } from "#domain/ports.ts";
+import { openingsOf } from "#domain/open-group.ts";
+import type { Clock, Executions, FindingRecords, Log, OpenGroups } from "#domain/ports.ts";
 import type { WorkOrder } from "#domain/work-order.ts";
 import { Troubles } from "./troubles.ts";
 
 export interface StartingPorts {
   readonly executions: Executions;
   readonly records: FindingRecords;
+  readonly openGroups: OpenGroups;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -28,9 +30,10 @@ export async function startAll(ports: StartingPorts, orders: readonly WorkOrder[
   return troubles;
 }
 
-async function start({ executions, records, clock, log }: StartingPorts, order: WorkOrder): Promise<void> {
+async function start({ executions, records, openGroups, clock, log }: StartingPorts, order: WorkOrder): Promise<void> {
   const executionArn = await executionFor(executions, order);
   await records.begin(order.findings, { executionArn, since: clock.now() });
+  await openGroups.open(openingsOf(order.input, executionArn, clock.now()));
   for (const { id: findingId, productArn, version } of order.findings) {
     log.outcome({ outcome: "started", findingId, productArn, version, executionArn });
   }

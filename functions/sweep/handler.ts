@@ -1,4 +1,5 @@
 import { concurrently } from "#domain/concurrently.ts";
+import type { SlimFinding } from "#domain/contract.ts";
 import { grouped } from "#domain/fact.ts";
 import { isAtWork, type Overdue, recoveryOf } from "#domain/forgotten.ts";
 import { minuteMs } from "#domain/instant.ts";
@@ -34,21 +35,27 @@ const executionsAtOnceMax = 5;
 export function createHandler({ records, executions, intake, clock, log }: SweepPorts) {
   const sweep = async ([executionArn, overdue]: readonly [string, readonly Overdue[]]): Promise<SweepReport> => {
     const execution = await executions.describe(executionArn);
+    const joined = overdue.flatMap((one) => one.joined ?? []);
     const asked = findingsIn(execution?.input) ?? [];
     const now = clock.now();
     if (isAtWork(execution)) {
       // Marked anew, they make way: a sweep takes the oldest, and forgotten ones may come after them.
-      const listed = new Set(overdue.map(findingKeyText));
-      await records.begin(
-        asked.filter((finding) => listed.has(findingKeyText(finding))),
-        { executionArn, since: now },
-      );
+      const listed = new Set(overdue.filter((one) => !one.joined).map(findingKeyText));
+      const started = asked.filter((finding) => listed.has(findingKeyText(finding)));
+      await records.begin(started, { executionArn, since: now });
+      await records.begin(joined, { executionArn, since: now }, "joined");
       return { ...nothing, atWork: overdue.length };
     }
     const known = await records.read([...overdue, ...asked]);
-    const { owed, messages, outdated, parked, lost } = recoveryOf(overdue, asked, execution, known, executionArn, now);
+    const recovery = recoveryOf(overdue, asked, execution, known, executionArn, now);
+    const { owed, messages, outdated, parked, lost } = recovery;
     await intake.send(messages);
-    await records.begin(owed, { executionArn, since: now });
+    const isJoined = (finding: SlimFinding) => joined.includes(finding);
+    await records.begin(
+      owed.filter((finding) => !isJoined(finding)),
+      { executionArn, since: now },
+    );
+    await records.begin(owed.filter(isJoined), { executionArn, since: now }, "joined");
     await records.endFlight(outdated, executionArn);
     await records.settle([...parked, ...lost]);
     for (const { id: findingId, productArn, version } of owed) {

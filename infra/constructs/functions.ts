@@ -70,6 +70,7 @@ export class Functions extends Construct {
     this.enrich = make("enrich", "Writes the evidence to the findings and parks what cannot be written")
       .set("SETTINGS", runtime)
       .bindTable(table, ["dynamodb:BatchGetItem", "dynamodb:UpdateItem"])
+      .bindSend("INTAKE_QUEUE_URL", queues.intake)
       .bindSend("DEAD_LETTER_QUEUE_URL", queues.deadLetters)
       .bindBus(bus)
       .allow(["securityhub:GetFindings", "securityhub:BatchUpdateFindings"], [this.#hubArn()]);

@@ -11,6 +11,7 @@ import {
 } from "#domain/finding-record.ts";
 import type { Indicator, Investigation } from "#domain/investigation.ts";
 import { type FindingKey, findingKeyText } from "#domain/key.ts";
+import type { OpenGroup } from "#domain/open-group.ts";
 import type { BareMessage } from "#domain/parking.ts";
 import type {
   Batch,
@@ -28,6 +29,7 @@ import type {
   Invocation,
   Log,
   LogFields,
+  OpenGroups,
   Roles,
   SecurityHub,
   Started,
@@ -141,15 +143,26 @@ export class FakeFindingRecords implements FindingRecords {
   async begin(
     findings: readonly SlimFinding[],
     { executionArn, since }: Pick<InFlight, "executionArn" | "since">,
+    how: "started" | "joined" = "started",
   ): Promise<void> {
-    for (const { productArn, id, version, principals } of findings) {
+    for (const finding of findings) {
+      const { productArn, id, version, principals } = finding;
       const key = findingKeyText({ productArn, id });
       const record = this.records.get(key) ?? { productArn, id };
       const { settled, inFlight } = record;
       if (inFlight && newerVersion(inFlight.version, version)) continue;
       if (settled?.executionArn === executionArn && !newerVersion(version, settled.version)) continue;
       const identities = principals.map(({ identity }) => identity);
-      this.records.set(key, { ...record, inFlight: { version, principals: identities, executionArn, since } });
+      this.records.set(key, {
+        ...record,
+        inFlight: {
+          version,
+          principals: identities,
+          executionArn,
+          since,
+          ...(how === "joined" && { joined: finding }),
+        },
+      });
     }
   }
   async settle(settlements: readonly Settlement[]): Promise<void> {
@@ -182,10 +195,19 @@ export class FakeFindingRecords implements FindingRecords {
 /** Security Hub in memory; `refuse` answers the code a finding is refused with, if it is. */
 export class FakeSecurityHub implements SecurityHub {
   readonly findings = new Map<string, StoredFinding>();
+  /** Findings for which a turn was awaited. */
+  readonly turns: number[] = [];
+  /** What happens while the turn is awaited. */
+  meanwhile: () => Promise<void> = async () => {};
   readonly writes: FindingUpdate[] = [];
   refuse: (key: FindingKey, writes: number) => string | undefined = () => undefined;
   hold(finding: StoredFinding): void {
     this.findings.set(findingKeyText(finding), finding);
+  }
+  async awaitTurn(findings: number): Promise<number> {
+    this.turns.push(findings);
+    await this.meanwhile();
+    return Math.ceil(findings / 20);
   }
   async read(keys: readonly FindingKey[]): Promise<ReadonlyMap<string, StoredFinding>> {
     return new Map(
@@ -207,6 +229,29 @@ export class FakeSecurityHub implements SecurityHub {
     if (code !== undefined || !finding) return [{ key, code: code ?? "FindingNotFound", message: "refused" }];
     this.hold({ ...finding, userDefinedFields, ...(note && { note }) });
     return [];
+  }
+}
+
+/** Open groups in memory. */
+export class FakeOpenGroups implements OpenGroups {
+  readonly groups = new Map<string, OpenGroup>();
+  readonly joined = new Map<string, SlimFinding[]>();
+  readonly closed = new Set<string>();
+  async find(keys: readonly string[]): Promise<ReadonlyMap<string, OpenGroup>> {
+    return new Map(keys.flatMap((key) => (this.groups.has(key) ? [[key, this.groups.get(key) as OpenGroup]] : [])));
+  }
+  async open(groups: readonly OpenGroup[]): Promise<void> {
+    for (const group of groups) this.groups.set(group.key, group);
+  }
+  async add({ key, executionArn }: OpenGroup, findings: readonly SlimFinding[]): Promise<boolean> {
+    const list = `${key} ${executionArn}`;
+    if (this.closed.has(list)) return false;
+    this.joined.set(list, [...(this.joined.get(list) ?? []), ...findings]);
+    return true;
+  }
+  async close(key: string, executionArn: string): Promise<readonly SlimFinding[]> {
+    this.closed.add(`${key} ${executionArn}`);
+    return this.joined.get(`${key} ${executionArn}`) ?? [];
   }
 }
 

@@ -105,7 +105,7 @@ describe("what each role may do", () => {
       [
         "Allow logs:CreateLogStream, logs:PutLogEvents on \${FunctionsenrichLog.Arn}",
         "Allow dynamodb:BatchGetItem, dynamodb:UpdateItem on \${StoreTable.Arn}",
-        "Allow sqs:SendMessage on \${QueuesDeadLetters.Arn}",
+        "Allow sqs:SendMessage on \${QueuesDeadLetters.Arn}, \${QueuesIntake.Arn}",
         "Allow events:PutEvents on \${Bus.Arn}",
         "Allow securityhub:BatchUpdateFindings, securityhub:GetFindings on arn:\${AWS::Partition}:securityhub:\${AWS::Region}:\${AWS::AccountId}:hub/default",
       ]

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { EnrichInput } from "#domain/contract.ts";
+import { Throttled } from "#domain/errors.ts";
 import { findingKeyText } from "#domain/key.ts";
+import { openGroupKey } from "#domain/open-group.ts";
 import { createHandler } from "#functions/enrich/handler.ts";
 import {
   aFailedPrincipal,
@@ -15,6 +17,7 @@ import {
   FakeEventBus,
   FakeFindingRecords,
   FakeLog,
+  FakeOpenGroups,
   FakeQueue,
   FakeSecurityHub,
 } from "#test/builders/ports.ts";
@@ -27,11 +30,13 @@ function world(stored: readonly number[] = [1]) {
   const ports = {
     securityHub: new FakeSecurityHub(),
     records: new FakeFindingRecords(),
+    openGroups: new FakeOpenGroups(),
     eventBus: new FakeEventBus(),
+    intake: new FakeQueue(),
     deadLetters: new FakeQueue(),
     clock: new FakeClock(),
     log: new FakeLog(),
-    settings: { notePolicy: "preserve" as const },
+    settings: { notePolicy: "preserve" as const, joinToleranceMinutes: 15 },
   };
   for (const n of stored) ports.securityHub.hold(aStoredFinding({ id: idOf(n) }));
   const handler = createHandler(ports);
@@ -73,6 +78,71 @@ describe("enrich", () => {
     w = world([1, 2, 3]);
     await w.enrich({ findings: [finding(1), finding(2), finding(3)] });
     expect(w.securityHub.writes.map(({ keys }) => keys.length)).toEqual([3]);
+  });
+
+  describe("with findings that joined the group", () => {
+    const joins = async (...some: readonly ReturnType<typeof finding>[]) => {
+      const group = {
+        key: openGroupKey(finding(1)),
+        executionArn: executionArnOf("e1"),
+        openedAt: 0,
+        firstActivityAt: 0,
+      };
+      expect(await w.openGroups.add(group, some)).toBe(true);
+      await w.records.begin(some, { executionArn: executionArnOf("e1"), since: w.clock.at }, "joined");
+    };
+    beforeEach(() => {
+      w = world([1, 2, 3]);
+    });
+
+    it("enriches them like its own, in the same write", async () => {
+      await joins(finding(2), finding(2), finding(1));
+      expect(await w.enrich()).toEqual({ ...counts, enriched: 2 });
+      expect(w.securityHub.writes.map(({ keys }) => keys.length)).toEqual([2]);
+      expect([w.outcomeOf(1), w.outcomeOf(2)]).toEqual(["enriched", "enriched"]);
+      expect(w.records.records.get(findingKeyText(finding(2)))?.inFlight).toBeUndefined();
+    });
+
+    it("takes them in until its turn to read has come, and nobody after that", async () => {
+      w.securityHub.meanwhile = () => joins(finding(2));
+      await w.enrich();
+      expect([w.securityHub.turns, w.outcomeOf(2)]).toEqual([[1], "enriched"]);
+      const group = {
+        key: openGroupKey(finding(1)),
+        executionArn: executionArnOf("e1"),
+        openedAt: 0,
+        firstActivityAt: 0,
+      };
+      expect(await w.openGroups.add(group, [finding(3)])).toBe(false);
+    });
+
+    it("enriches them when it is tried again after it has died", async () => {
+      await joins(finding(2));
+      w.securityHub.read = () => Promise.reject(new Throttled("securityhub:GetFindings"));
+      await expect(w.enrich()).rejects.toThrow("throttles");
+      Reflect.deleteProperty(w.securityHub, "read");
+      await w.enrich();
+      expect(w.outcomeOf(2)).toBe("enriched");
+    });
+
+    it("sends back one that was active after the evidence ends, once", async () => {
+      const late = finding(2, { lastActivityAt: "2026-03-04T10:29:00.000Z" });
+      await joins(late);
+      const principals = [aSettledPrincipal({ coveredUntil: "2026-03-04T10:13:00.000Z" })];
+      expect(await w.enrich({ principals })).toEqual({ ...counts, enriched: 1 });
+      expect(w.intake.sent).toMatchObject([{ kind: "replay", attempt: 0, finding: { id: late.id } }]);
+      expect(w.log.outcomes).toEqual(["put-back: not-covered", "enriched"]);
+      expect(w.outcomeOf(2)).toBeUndefined();
+      await w.records.begin([late], { executionArn: executionArnOf("e2"), since: w.clock.at });
+      await w.enrich({ principals });
+      expect(w.intake.sent).toHaveLength(1);
+    });
+
+    it("parks them when the group's principals failed", async () => {
+      await joins(finding(2));
+      await w.enrich({ principals: [aFailedPrincipal()] });
+      expect([w.outcomeOf(1), w.outcomeOf(2), w.deadLetters.sent.length]).toEqual(["parked", "parked", 2]);
+    });
   });
 
   it("writes nothing when another execution finds the same", async () => {

@@ -11,6 +11,7 @@ import {
   FakeExecutions,
   FakeFindingRecords,
   FakeLog,
+  FakeOpenGroups,
   FakeQueue,
   FakeRoles,
   fakeBatch,
@@ -21,12 +22,13 @@ function world(attachedRoles = false) {
   const ports = {
     batch: fakeBatch,
     records: new FakeFindingRecords(),
+    openGroups: new FakeOpenGroups(),
     executions: new FakeExecutions(),
     deadLetters: new FakeQueue(),
     roles: new FakeRoles(),
     clock: new FakeClock(),
     log: new FakeLog(),
-    settings: { attachedRoles, maxAttempts: 5 },
+    settings: { attachedRoles, maxAttempts: 5, joinToleranceMinutes: 15 },
   };
   const handler = createHandler(ports);
   const ingest = (...bodies: unknown[]) =>
@@ -86,6 +88,7 @@ describe("ingest", () => {
     const [first] = w.executions.started;
     w.executions.end(first?.executionArn ?? "", "FAILED");
     w.records.records.clear();
+    w.openGroups.groups.clear();
     await w.ingest(anImportedEvent());
     expect(w.executions.started.map(({ name }) => name)).toEqual([first?.name, `${first?.name}-1`]);
   });
@@ -94,6 +97,59 @@ describe("ingest", () => {
     await w.ingest(anImportedEvent(), anImportedEvent());
     expect(w.inputs()[0]?.groups.flatMap(({ findings }) => findings)).toHaveLength(1);
     expect(w.log.outcomes).toEqual(["started"]);
+  });
+
+  describe("of a finding whose principals are on their way", () => {
+    const later = { LastObservedAt: "2026-03-04T10:10:00.000Z", FirstObservedAt: "2026-03-04T09:30:00.000Z" };
+    const joined = () => [...w.openGroups.joined.values()].flat().map((finding) => finding.id.split("/").at(-1));
+    beforeEach(() => w.ingest(anImportedEvent(numbered(1, about("a")))));
+
+    it("adds it to their group in place of an execution of its own, and keeps it in its record", async () => {
+      expect(await w.ingest(anImportedEvent(numbered(2, { ...about("a"), ...later })))).toEqual(nobodyFailed);
+      expect([w.executions.started.length, joined()]).toEqual([1, ["2"]]);
+      const record = [...w.records.records.values()].find(({ id }) => id.endsWith("/2"));
+      expect(record?.inFlight).toMatchObject({ executionArn: w.executions.started[0]?.executionArn });
+      expect(record?.inFlight?.joined?.id).toBe(record?.id);
+      expect(w.log.outcomes).toEqual(["started", "added"]);
+    });
+
+    it("adds copies of it once", async () => {
+      const event = anImportedEvent(numbered(2, { ...about("a"), ...later }));
+      await w.ingest(event, event);
+      await w.ingest(event);
+      expect(joined()).toEqual(["2"]);
+      expect(w.log.outcomes).toEqual(["started", "added", "skipped: in-flight"]);
+    });
+
+    it.each([
+      { why: "names another principal", over: { ...about("b"), ...later } },
+      { why: "was active before the group's", over: { ...about("a"), FirstObservedAt: "2026-03-04T08:00:00.000Z" } },
+      { why: "was active later than the group can reach", over: { ...about("a"), ...later }, openedMinutesAgo: 29 },
+    ])("starts an execution when it $why", async ({ over, openedMinutesAgo = 0 }) => {
+      const groups = [...w.openGroups.groups.values()];
+      await w.openGroups.open(groups.map((one) => ({ ...one, openedAt: one.openedAt - openedMinutesAgo * 60_000 })));
+      await w.ingest(anImportedEvent(numbered(2, { ...over, LastObservedAt: "2026-03-04T10:12:00.000Z" })));
+      expect([w.executions.started.length, joined()]).toEqual([2, []]);
+    });
+
+    it("starts an execution when somebody asked for it", async () => {
+      await w.ingest(aCustomActionEvent(numbered(2, { ...about("a"), ...later })));
+      expect([w.executions.started.length, joined()]).toEqual([2, []]);
+    });
+
+    it("starts an execution when the group was closed meanwhile", async () => {
+      for (const { key, executionArn } of w.openGroups.groups.values()) await w.openGroups.close(key, executionArn);
+      await w.ingest(anImportedEvent(numbered(2, { ...about("a"), ...later })));
+      expect([w.executions.started.length, joined()]).toEqual([2, []]);
+    });
+
+    it("lets the message come again when it cannot be added, and starts the others", async () => {
+      w.openGroups.add = () => Promise.reject(new Throttled("dynamodb:UpdateItem"));
+      const late = anImportedEvent(numbered(2, { ...about("a"), ...later }));
+      const other = anImportedEvent(numbered(3, about("b")));
+      expect(await w.ingest(late, other)).toEqual({ batchItemFailures: [{ itemIdentifier: "m0" }] });
+      expect(w.executions.started).toHaveLength(2);
+    });
   });
 
   it("parks what it cannot read, with the reason, and takes its neighbours", async () => {

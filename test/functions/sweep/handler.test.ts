@@ -54,6 +54,35 @@ describe("sweep", () => {
     },
   );
 
+  describe("of a finding that joined its execution on its way", () => {
+    const late = aSlimFinding({ id: "late" });
+    const join = () => w.records.begin([late], { executionArn, since: w.clock.at - 31 * minuteMs }, "joined");
+
+    it.each([
+      { status: "FAILED", output: undefined },
+      { status: "SUCCEEDED", output: { groups: 1, enriched: 1, notInvestigable: 0, parked: 0, unchanged: 0, left: 0 } },
+    ] as const)("puts it back when that is $status: the input does not hold it", async ({ status, output }) => {
+      w = world(status);
+      const text = output && { output: JSON.stringify(output) };
+      w.executions.executions.set(executionArn, { status, input, ...text });
+      await w.records.settle([{ productArn, id, version, outcome: "enriched", principals: [], executionArn }]);
+      await join();
+      expect(await w.sweep()).toEqual({ ...nothing, putBack: 1 });
+      expect(w.intake.sent).toMatchObject([{ finding: { id: "late", attempt: 1, requested: true } }]);
+      expect(await w.sweep()).toEqual(nothing);
+    });
+
+    it("leaves it alone, and keeps it, while that works", async () => {
+      w = world("RUNNING");
+      await join();
+      expect(await w.sweep()).toEqual({ ...nothing, atWork: 1 });
+      w.clock.at += 31 * minuteMs;
+      w.executions.end(executionArn, "ABORTED");
+      await w.records.settle([{ productArn, id, version, outcome: "enriched", principals: [], executionArn }]);
+      expect(await w.sweep()).toMatchObject({ putBack: 1 });
+    });
+  });
+
   it("does not put it back again within half an hour", async () => {
     w = world("FAILED");
     await w.begin();

@@ -1,0 +1,82 @@
+import type { PrincipalSettled, SlimFinding } from "#domain/contract.ts";
+import { type Asking, type Before, settledBefore } from "#domain/enriched.ts";
+import type { StoredFinding } from "#domain/enrichment.ts";
+import type { JoinSettings } from "#domain/joining.ts";
+import { openGroupKey, outlasts } from "#domain/open-group.ts";
+import { parkFinding } from "#domain/parking.ts";
+import type { Clock, EnvelopeQueue, FindingRecords, Log, OpenGroups, SecurityHub } from "#domain/ports.ts";
+import { versionKey } from "#domain/work-order.ts";
+
+export interface LookPorts {
+  readonly securityHub: SecurityHub;
+  readonly records: FindingRecords;
+  readonly openGroups: OpenGroups;
+  readonly intake: EnvelopeQueue;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: JoinSettings;
+}
+
+/** What there is to do. */
+interface Sight {
+  readonly due: readonly SlimFinding[];
+  /** As Security Hub holds them, by `findingKeyText`. */
+  readonly stored: ReadonlyMap<string, StoredFinding>;
+  /** Those that were settled before, or are another execution's. */
+  readonly before: ReadonlyMap<SlimFinding, Before>;
+}
+
+/**
+ * The findings to work on as Security Hub holds them. The group takes in others until its turn to read has come: the longer
+ * that takes, the more findings share one read.
+ */
+export async function lookAt(
+  ports: LookPorts,
+  findings: readonly SlimFinding[],
+  settled: readonly PrincipalSettled[],
+  asking: Asking,
+): Promise<Sight> {
+  const { securityHub, records } = ports;
+  const settledNow = async (some: readonly SlimFinding[]) => settledBefore(some, await records.read(some), asking);
+  const first = await settledNow(findings);
+  const turns = await securityHub.awaitTurn(findings.length - first.size);
+  const joined = await joinedBy(ports, findings, settled, asking, settledNow);
+  const waiting = [...findings.filter((finding) => !first.has(finding)), ...joined];
+  const stored = await securityHub.read(waiting, turns);
+  // That took a while: a newer version may have been written meanwhile.
+  const meanwhile = await settledNow(waiting);
+  const due = waiting.filter((finding) => !meanwhile.has(finding));
+  return { due, stored, before: new Map([...first, ...meanwhile]) };
+}
+
+/** The findings that joined the group on its way, which nobody can from now on; those that need another investigation go back. */
+async function joinedBy(
+  { openGroups, intake, clock, log, settings }: LookPorts,
+  findings: readonly SlimFinding[],
+  settled: readonly PrincipalSettled[],
+  { executionArn }: Asking,
+  settledNow: (some: readonly SlimFinding[]) => Promise<ReadonlyMap<SlimFinding, Before>>,
+): Promise<readonly SlimFinding[]> {
+  const [finding] = findings;
+  if (!finding || finding.principals.length === 0) return [];
+  const own = new Set(findings.map(versionKey));
+  const all = await openGroups.close(openGroupKey(finding), executionArn);
+  const joined = [...new Map(all.map((one) => [versionKey(one), one])).values()].filter(
+    (one) => !own.has(versionKey(one)),
+  );
+  const now = clock.now();
+  const outlasting = joined.filter((one) => outlasts(one, settled, now, settings));
+  const elsewhere = outlasting.length > 0 ? await settledNow(outlasting) : new Map();
+  const late = outlasting.filter((one) => !elsewhere.has(one));
+  await intake.send(late.map((one) => parkFinding(one, needsAnother, { parkedAt: now, executionArn })));
+  for (const { id: findingId, productArn, version } of late) {
+    log.outcome({ outcome: "put-back", reason: "not-covered", findingId, productArn, version, executionArn });
+  }
+  return joined.filter((one) => !late.includes(one));
+}
+
+const needsAnother = {
+  code: "workflow-failed",
+  message: "the investigation of the group ends before the finding's activity, one that reaches it is wanted",
+  state: "Enrich findings",
+} as const;
