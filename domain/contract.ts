@@ -154,6 +154,8 @@ export const PrincipalInvestigated = z.object({
   region: z.string(),
   investigationId: z.string(),
   severity: SeverityLabel,
+  /** The investigated scope. Its beginning is absent in executions of earlier definitions. */
+  coveredFrom: IsoInstant.optional(),
   coveredUntil: IsoInstant,
   evidence: Evidence,
 });

@@ -47,11 +47,12 @@ export function investigated(
   severity: PrincipalInvestigated["severity"] | undefined,
   evidence: Evidence,
 ): PrincipalInvestigated {
-  const { identity, arn, name, how, region, investigationId, scopeEndAt } = principal;
+  const { identity, arn, name, how, region, investigationId, scopeStartAt, scopeEndAt } = principal;
   return {
     ...{ identity, arn, name, how, region, investigationId },
     kind: "investigated",
     severity: severity ?? "INFORMATIONAL",
+    coveredFrom: scopeStartAt,
     coveredUntil: scopeEndAt,
     evidence: severity ? evidence : { ...evidence, complete: false },
   };

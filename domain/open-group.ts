@@ -3,6 +3,7 @@ import type { InvestigateInput, PrincipalSettled, SlimFinding } from "./contract
 import { groupKey } from "./grouping.ts";
 import { type Instant, minuteMs } from "./instant.ts";
 import type { JoinSettings } from "./joining.ts";
+import { holds, leadMs } from "./scope-window.ts";
 
 /** A group of findings on its way that still takes in others about the same principals: they share its wait, its read and its write. */
 export interface OpenGroup {
@@ -10,7 +11,7 @@ export interface OpenGroup {
   readonly key: string;
   readonly executionArn: string;
   readonly openedAt: Instant;
-  /** Since when its investigations cover the activity of each of its principals, at the least. */
+  /** When the first activity began that its investigations were asked for; of several principals, the latest. */
   readonly firstActivityAt: Instant;
 }
 
@@ -41,19 +42,25 @@ export function takesIn(group: OpenGroup, finding: SlimFinding, now: Instant, se
   if (finding.requested || now - group.openedAt > openMs) return false;
   const reachesUntil = group.openedAt - unsettledMs + settings.joinToleranceMinutes * minuteMs;
   const [firstAt, lastAt] = [Date.parse(finding.firstActivityAt), Date.parse(finding.lastActivityAt)];
-  return firstAt >= group.firstActivityAt && Math.min(lastAt, now) <= reachesUntil;
+  return firstAt >= group.firstActivityAt - leadMs && Math.min(lastAt, now) <= reachesUntil;
 }
 
 /**
- * Whether a finding that joined was active after the evidence ends: the group had found an older investigation. It needs another.
+ * Whether a finding that joined was active outside the time that the evidence covers: the group had found an older investigation.
+ * It needs another.
  * @param principals the settled ones of the group
  */
-export function outlasts(
+export function exceeds(
   finding: SlimFinding,
   principals: readonly PrincipalSettled[],
   now: Instant,
   { joinToleranceMinutes }: JoinSettings,
 ): boolean {
-  const reachesAt = Math.min(Date.parse(finding.lastActivityAt), now) - joinToleranceMinutes * minuteMs;
-  return principals.some((one) => one.kind === "investigated" && Date.parse(one.coveredUntil) < reachesAt);
+  const activity = { firstAt: Date.parse(finding.firstActivityAt), lastAt: Date.parse(finding.lastActivityAt) };
+  return principals.some((one) => {
+    if (one.kind !== "investigated") return false;
+    if (one.coveredFrom === undefined) return true;
+    const scope = { startAt: Date.parse(one.coveredFrom), endAt: Date.parse(one.coveredUntil) };
+    return !holds(scope, activity, now, joinToleranceMinutes * minuteMs);
+  });
 }

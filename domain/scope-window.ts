@@ -13,7 +13,7 @@ export interface ScopeWindow {
 }
 
 // What led up to the activity is searched too; Detective has not yet taken in the newest minutes.
-const leadMs = dayMs;
+export const leadMs = dayMs;
 const unsettledMs = 5 * minuteMs;
 const shortestMs = 3 * hourMs;
 const longestMs = 30 * dayMs;

@@ -2,7 +2,7 @@ import type { PrincipalSettled, SlimFinding } from "#domain/contract.ts";
 import { type Asking, type Before, settledBefore } from "#domain/enriched.ts";
 import type { StoredFinding } from "#domain/enrichment.ts";
 import type { JoinSettings } from "#domain/joining.ts";
-import { openGroupKey, outlasts } from "#domain/open-group.ts";
+import { exceeds, openGroupKey } from "#domain/open-group.ts";
 import { parkFinding } from "#domain/parking.ts";
 import type { Clock, EnvelopeQueue, FindingRecords, Log, OpenGroups, SecurityHub } from "#domain/ports.ts";
 import { versionKey } from "#domain/work-order.ts";
@@ -65,9 +65,9 @@ async function joinedBy(
     (one) => !own.has(versionKey(one)),
   );
   const now = clock.now();
-  const outlasting = joined.filter((one) => outlasts(one, settled, now, settings));
-  const elsewhere = outlasting.length > 0 ? await settledNow(outlasting) : new Map();
-  const late = outlasting.filter((one) => !elsewhere.has(one));
+  const exceeding = joined.filter((one) => exceeds(one, settled, now, settings));
+  const elsewhere = exceeding.length > 0 ? await settledNow(exceeding) : new Map();
+  const late = exceeding.filter((one) => !elsewhere.has(one));
   await intake.send(late.map((one) => parkFinding(one, needsAnother, { parkedAt: now, executionArn })));
   for (const { id: findingId, productArn, version } of late) {
     log.outcome({ outcome: "put-back", reason: "not-covered", findingId, productArn, version, executionArn });
@@ -77,6 +77,6 @@ async function joinedBy(
 
 const needsAnother = {
   code: "workflow-failed",
-  message: "the investigation of the group ends before the finding's activity, one that reaches it is wanted",
+  message: "the investigation of the group does not cover the finding's activity, one that does is wanted",
   state: "Enrich findings",
 } as const;

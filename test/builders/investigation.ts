@@ -44,6 +44,7 @@ export function aSettledPrincipal(overrides: Partial<PrincipalInvestigated> = {}
     region: "eu-west-1",
     investigationId: "177263640000012345678",
     severity: "HIGH",
+    coveredFrom: "2026-03-03T09:00:00.000Z",
     coveredUntil: "2026-03-04T10:15:00.000Z",
     evidence: anEvidence(),
     ...overrides,

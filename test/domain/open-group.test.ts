@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { groupFindings } from "#domain/grouping.ts";
 import { minuteMs } from "#domain/instant.ts";
-import { type OpenGroup, openGroupKey, openingsOf, outlasts, takesIn } from "#domain/open-group.ts";
+import { exceeds, type OpenGroup, openGroupKey, openingsOf, takesIn } from "#domain/open-group.ts";
 import { aFailedPrincipal, aSettledPrincipal } from "#test/builders/investigation.ts";
 import { aPrincipal, aSlimFinding } from "#test/builders/slim-finding.ts";
 
@@ -56,7 +56,12 @@ describe("takesIn()", () => {
       why: "it ends within the tolerance",
     },
     { finding: { lastActivityAt: "2026-03-04T10:40:01.000Z" }, at: 11, takes: false, why: "it ends beyond it" },
-    { finding: { firstActivityAt: "2026-03-04T08:59:59.999Z" }, takes: false, why: "it begins before the group's" },
+    {
+      finding: { firstActivityAt: "2026-03-03T09:00:00.000Z" },
+      takes: true,
+      why: "it begins a day before the group's",
+    },
+    { finding: { firstActivityAt: "2026-03-03T08:59:59.999Z" }, takes: false, why: "it begins earlier than that" },
     { finding: { requested: true }, takes: false, why: "somebody asked for it" },
     { finding: {}, at: 30, takes: true, why: "the group has been open for half an hour" },
     { finding: {}, at: 31, takes: false, why: "the group has been open for longer" },
@@ -66,17 +71,26 @@ describe("takesIn()", () => {
   });
 });
 
-describe("outlasts()", () => {
-  const covered = (coveredUntil: string) => [aSettledPrincipal({ coveredUntil }), aFailedPrincipal()];
+describe("exceeds()", () => {
+  const covered = (coveredFrom: string | undefined, coveredUntil = "2026-03-04T10:15:00.000Z") => {
+    const { coveredFrom: _dropped, ...rest } = aSettledPrincipal({ coveredUntil });
+    return [{ ...rest, ...(coveredFrom !== undefined && { coveredFrom }) }, aFailedPrincipal()];
+  };
+  const dayBefore = "2026-03-03T09:00:00.000Z";
 
   it.each([
-    { coveredUntil: "2026-03-04T09:45:00.000Z", is: false },
-    { coveredUntil: "2026-03-04T09:44:59.000Z", is: true },
-  ])("is $is for activity until 10:00 and evidence until $coveredUntil", ({ coveredUntil, is }) => {
-    expect(outlasts(aSlimFinding(), covered(coveredUntil), now, settings)).toBe(is);
-  });
-
-  it("is false when nothing was investigated", () => {
-    expect(outlasts(aSlimFinding(), [aFailedPrincipal()], now, settings)).toBe(false);
+    { principals: covered(dayBefore), is: false, why: "the evidence covers its activity" },
+    {
+      principals: covered(dayBefore, "2026-03-04T09:45:00.000Z"),
+      is: false,
+      why: "it was active within the tolerance",
+    },
+    { principals: covered(dayBefore, "2026-03-04T09:44:59.000Z"), is: true, why: "it was active beyond it" },
+    { principals: covered("2026-03-04T09:00:00.000Z"), is: false, why: "the evidence begins with its activity" },
+    { principals: covered("2026-03-04T09:00:01.000Z"), is: true, why: "the evidence begins later" },
+    { principals: covered(undefined), is: true, why: "nobody knows where the evidence begins" },
+    { principals: [aFailedPrincipal()], is: false, why: "nothing was investigated" },
+  ])("is $is when $why", ({ principals, is }) => {
+    expect(exceeds(aSlimFinding(), principals, now, settings)).toBe(is);
   });
 });

@@ -64,6 +64,7 @@ describe("check", () => {
           region: "eu-west-1",
           investigationId: "1",
           severity: "HIGH",
+          coveredFrom: "2026-03-03T09:00:00.000Z",
           coveredUntil: "2026-03-04T10:25:00.000Z",
           evidence: expect.objectContaining({ indicators: 1, complete: true, tactics: ["Persistence"] }),
         },

@@ -123,7 +123,7 @@ describe("ingest", () => {
 
     it.each([
       { why: "names another principal", over: { ...about("b"), ...later } },
-      { why: "was active before the group's", over: { ...about("a"), FirstObservedAt: "2026-03-04T08:00:00.000Z" } },
+      { why: "was active long before the group", over: { ...about("a"), FirstObservedAt: "2026-03-03T08:00:00.000Z" } },
       { why: "was active later than the group can reach", over: { ...about("a"), ...later }, openedMinutesAgo: 29 },
     ])("starts an execution when it $why", async ({ over, openedMinutesAgo = 0 }) => {
       const groups = [...w.openGroups.groups.values()];
