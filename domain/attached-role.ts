@@ -32,19 +32,24 @@ const rolePlaces = [
   "AwsSnsTopic.SqsFailureFeedbackRoleArn",
   "AwsSnsTopic.SqsSuccessFeedbackRoleArn",
   "AwsStepFunctionStateMachine.RoleArn",
-];
+].map(stepsTo);
 const profilePlaces = [
   "AwsAutoScalingLaunchConfiguration.IamInstanceProfile",
   "AwsEc2Instance.IamInstanceProfileArn",
   "AwsEc2LaunchTemplate.LaunchTemplateData.IamInstanceProfile.Arn",
   "AwsEc2LaunchTemplate.LaunchTemplateData.IamInstanceProfile.Name",
-];
+].map(stepsTo);
+
+function stepsTo(place: string): readonly string[] {
+  return place.split(".");
+}
 
 /**
  * The roles that an ASFF resource runs as, without having acted themselves: every place of the format that holds one, and
  * any role or instance-profile ARN of the free map `Details.Other`.
  */
 export function attachedMentions(details: unknown, owner: Owner, stance: Stance): readonly Mention[] {
+  if (objectOf(details) === undefined) return [];
   const roles = rolePlaces.flatMap((place) => textsAt(details, place));
   const profiles = profilePlaces
     .flatMap((place) => textsAt(details, place))
@@ -77,9 +82,11 @@ function instanceProfileArn({ partition, accountId }: Owner, name: string): stri
   return `arn:${partition}:iam::${accountId}:instance-profile/${name}`;
 }
 
-function textsAt(details: unknown, place: string): readonly string[] {
-  let values: readonly unknown[] = [details];
-  for (const step of place.split(".")) {
+function textsAt(details: unknown, [root = "", ...steps]: readonly string[]): readonly string[] {
+  const held = valueAt(details, root);
+  if (held === undefined) return [];
+  let values: readonly unknown[] = [held];
+  for (const step of steps) {
     values = step.endsWith("[]")
       ? values.flatMap((value) => listAt(value, step.slice(0, -2)))
       : values.map((value) => valueAt(value, step));

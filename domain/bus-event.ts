@@ -32,7 +32,7 @@ const common = {
   finding: Finding,
   verdict: z
     .enum(["NONE", ...SeverityLabel.options])
-    .describe("Worst severity over all principals; NONE: nothing was investigated, which does not mean clean"),
+    .describe("Worst severity over all principals; NONE: none is known, which does not mean clean"),
   principals: z.array(BusPrincipal).max(listedMax),
   excluded: z
     .array(z.object({ what: z.string().max(200), reason: NotInvestigableReason }))

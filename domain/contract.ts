@@ -153,7 +153,8 @@ export const PrincipalInvestigated = z.object({
   how: How,
   region: z.string(),
   investigationId: z.string(),
-  severity: SeverityLabel,
+  /** Absent when Detective told none, or one that is not known: that is not the same as a low one. */
+  severity: SeverityLabel.optional(),
   /** The investigated scope. Its beginning is absent in executions of earlier definitions. */
   coveredFrom: IsoInstant.optional(),
   coveredUntil: IsoInstant,

@@ -4,11 +4,11 @@ import { type ExecutionEnded, readExecutionEnded } from "./execution-ended.ts";
 import type { Finding } from "./finding.ts";
 import { type Delivery, isRejection } from "./finding-draft.ts";
 import { readGuardDuty } from "./guardduty.ts";
+import { quoteId } from "./inert-text.ts";
 import { listAt, objectOf, parseJson, textAt, valueAt } from "./json.ts";
 import { readOcsf } from "./ocsf.ts";
 import { type Rejection, rejection } from "./rejection.ts";
 import { isEnvelope, readEnvelope } from "./replay-envelope.ts";
-import { quoteId } from "./text.ts";
 
 export type { Rejection } from "./rejection.ts";
 

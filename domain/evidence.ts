@@ -65,7 +65,7 @@ function tacticsOf(indicators: readonly Indicator[]): string[] {
 /** The weakest facts go first, then the rarest tactics; the strongest fact goes last. */
 function fitting(facts: readonly string[], rest: Omit<Evidence, "facts">): Evidence {
   const fits = (evidence: Evidence) => jsonBytes(evidence) <= evidenceBytesMax;
-  for (let kept = Math.min(facts.length, factsMax); kept > 0; kept -= 1) {
+  for (let kept = fittingAtMost(facts); kept > 0; kept -= 1) {
     const evidence = { facts: withCount(facts, kept), ...rest };
     if (fits(evidence)) return evidence;
   }
@@ -74,6 +74,16 @@ function fitting(facts: readonly string[], rest: Omit<Evidence, "facts">): Evide
     if (fits(evidence)) return evidence;
   }
   return { ...rest, facts: withCount(facts, 0), tactics: [] };
+}
+
+// An upper bound, for a text has no fewer bytes than characters: the exact search starts near its end.
+function fittingAtMost(facts: readonly string[]): number {
+  let chars = 0;
+  const beyond = facts.findIndex(({ length }, at) => {
+    chars += length;
+    return at >= factsMax || chars > evidenceBytesMax;
+  });
+  return beyond === -1 ? facts.length : beyond;
 }
 
 // `… +` and not `+`: at the beginning of a cell a plus sign would make a formula of it.

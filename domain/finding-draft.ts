@@ -2,11 +2,12 @@ import { activityOf } from "./activity.ts";
 import { accountIdOf, parseArn, regionOf } from "./arn.ts";
 import type { Origin, SeverityLabel } from "./contract.ts";
 import type { Finding } from "./finding.ts";
+import { quoteId } from "./inert-text.ts";
 import { type Instant, parseInstant } from "./instant.ts";
 import type { Mention } from "./mention.ts";
 import type { Owner } from "./owner.ts";
 import { type Rejection, rejection } from "./rejection.ts";
-import { cleanText, quoteId } from "./text.ts";
+import { cleanText } from "./text.ts";
 
 /** What a finding format tells, not yet validated. */
 export interface FindingDraft {

@@ -32,7 +32,7 @@ function common(finding: SlimFinding, verdict: Verdict) {
   const { coveredUntil } = verdict;
   return {
     v: 1 as const,
-    finding: { id, productArn, version, accountId, region, severity, type: cleanText(finding.type, 160) },
+    finding: { id, productArn, version, accountId, region, severity, type: inertText(finding.type, 160) },
     verdict: verdict.severity,
     principals: principals(verdict).slice(0, listedMax),
     excluded: verdict.excluded.slice(0, listedMax).map(({ what, reason }) => ({ what: inertText(what, 200), reason })),
@@ -47,7 +47,7 @@ function principals({ investigated, failed, unknown }: Verdict): BusPrincipal[] 
         arn: inertIdentifier(arn, 700),
         outcome: how === "joined" ? "joined" : "investigated",
         investigationId,
-        severity,
+        ...(severity && { severity }),
       }),
     ),
     ...failed.map(({ arn, kind, error, investigationId }) => ({

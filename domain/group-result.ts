@@ -46,7 +46,7 @@ export function principalResult(state: PrincipalState): PrincipalResult {
       return { arn, kind, how: state.how, region: state.region, investigationId: state.investigationId };
     case "investigated": {
       const { how, region, investigationId, severity } = state;
-      return { arn, kind, how, region, investigationId, severity };
+      return { arn, kind, how, region, investigationId, ...(severity && { severity }) };
     }
     case "not-investigable":
       return { arn, kind, reason: state.reason };

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { InvestigateInput } from "./contract.ts";
 
 /** What names a finding, whatever its version: an id is unique within its product only. */
@@ -47,8 +47,8 @@ export function executionName(
   suffix?: number,
 ): string {
   const finding = chunk.groups[0]?.findings[0];
-  const hash = sha256(JSON.stringify([messageIds.toSorted(), chunkNumber])).slice(0, hashCharacters);
-  const tail = [idStart(finding?.id ?? ""), hash, ...(suffix === undefined ? [] : [suffix])].join("-");
+  const mark = sha256(JSON.stringify([messageIds.toSorted(), chunkNumber])).slice(0, hashCharacters);
+  const tail = [idStart(finding?.id ?? ""), mark, ...(suffix === undefined ? [] : [suffix])].join("-");
   return `${slug(finding?.type ?? "", nameCharactersMax - tail.length - 1)}-${tail}`;
 }
 
@@ -70,5 +70,5 @@ function slug(type: string, charactersMax: number): string {
 }
 
 function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text);
 }

@@ -51,7 +51,7 @@ export function investigated(
   return {
     ...{ identity, arn, name, how, region, investigationId },
     kind: "investigated",
-    severity: severity ?? "INFORMATIONAL",
+    ...(severity && { severity }),
     coveredFrom: scopeStartAt,
     coveredUntil: scopeEndAt,
     evidence: severity ? evidence : { ...evidence, complete: false },

@@ -43,7 +43,9 @@ function nothingInvestigated(verdict: Verdict): string {
 
 function verdictInWords({ severity, outcome, investigated }: Verdict): string {
   const several = investigated.length > 1;
-  const named = investigated.map((principal) => `${inWords(principal)}${several ? ` ${principal.severity}` : ""}`);
+  const named = investigated.map(
+    (principal) => `${inWords(principal)}${several ? ` ${principal.severity ?? "NONE"}` : ""}`,
+  );
   const state = outcome === "partial" ? " (partial)" : "";
   return `Detective verdict ${severity}${state}: ${joinWithin(named, ", ", principalsCharsMax)}.`;
 }

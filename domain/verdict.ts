@@ -20,7 +20,7 @@ export interface Verdict {
    * | none can be | `not-investigable` |
    */
   readonly outcome: "enriched" | "partial" | "parked" | "not-investigable";
-  /** The worst severity; NONE when nothing was investigated, which is not the same as clean. */
+  /** The worst severity that is known; NONE when none is, which is not the same as clean. */
   readonly severity: SeverityLabel | "NONE";
   /** Gravest first, then by identity; so are those that failed. */
   readonly investigated: readonly PrincipalInvestigated[];
@@ -87,8 +87,8 @@ function byGravity(a: PrincipalInvestigated, b: PrincipalInvestigated): number {
   return rank(b.severity) - rank(a.severity) || byText(a.identity, b.identity);
 }
 
-function rank(severity: SeverityLabel): number {
-  return SeverityLabel.options.indexOf(severity);
+function rank(severity: SeverityLabel | undefined): number {
+  return severity === undefined ? -1 : SeverityLabel.options.indexOf(severity);
 }
 
 function byInstant(a: string, b: string): number {

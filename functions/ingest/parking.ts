@@ -1,9 +1,9 @@
 import { concurrently } from "#domain/concurrently.ts";
 import type { ReplayEnvelope } from "#domain/contract.ts";
+import { quoteId } from "#domain/inert-text.ts";
 import type { Arrived } from "#domain/intake.ts";
 import { type BareMessage, parkFinding, parkRaw } from "#domain/parking.ts";
 import type { Clock, EnvelopeQueue, Log, LogFields } from "#domain/ports.ts";
-import { quoteId } from "#domain/text.ts";
 import type { Rejected } from "./reading.ts";
 import { Troubles } from "./troubles.ts";
 

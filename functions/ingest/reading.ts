@@ -4,12 +4,12 @@ import { readMessage } from "#domain/event.ts";
 import type { ExecutionEnded } from "#domain/execution-ended.ts";
 import { type Finding, instanceProfilesOf, slim } from "#domain/finding.ts";
 import { isAtWork } from "#domain/forgotten.ts";
+import { quoteId } from "#domain/inert-text.ts";
 import type { Arrived } from "#domain/intake.ts";
 import { findingsIn } from "#domain/left-behind.ts";
 import type { Executions, IntakeMessage, Roles } from "#domain/ports.ts";
 import { rawMessageOf } from "#domain/replay-envelope.ts";
 import type { Settings } from "#domain/settings.ts";
-import { quoteId } from "#domain/text.ts";
 import type { Troubles } from "./troubles.ts";
 
 export interface ReadingPorts {

@@ -159,6 +159,7 @@ describe("planEnrichment()", () => {
       fc.property(investigatedFindings, ([finding, settled]) => {
         const { event, parking } = planEnrichment(finding, aStoredFinding(), settled, context);
         const texts = [
+          event.detail.finding.type,
           ...event.detail.principals.flatMap(({ arn, reason = "" }) => [arn, reason]),
           ...event.detail.excluded.map(({ what }) => what),
           parking?.message ?? "",

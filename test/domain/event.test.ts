@@ -128,13 +128,13 @@ describe("readMessage() of events", () => {
     expect(read(message)).toMatchObject(rejectedAs(reason));
   });
 
-  it("names source and detail-type, escaped, when it does not know them", () => {
+  it("names source and detail-type, made harmless, when it does not know them", () => {
     const event = { source: 'x"\n', "detail-type": "y".repeat(500) };
     expect(read(event)).toEqual({
       kind: "rejected",
       rejection: {
         reason: "unknown-event",
-        message: `Cannot read the message: detail-type "${"y".repeat(120)}" of source "x\\"" is not known, an event of Security Hub or GuardDuty is wanted`,
+        message: `Cannot read the message: detail-type "${"y".repeat(119)}…" of source "x'" is not known, an event of Security Hub or GuardDuty is wanted`,
       },
     });
   });

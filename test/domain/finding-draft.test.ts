@@ -46,9 +46,9 @@ describe("readAsff()", () => {
     expect(outcome).toMatchObject({ reason: "invalid-finding", message: expect.stringContaining(`: ${state}`) });
   });
 
-  it("quotes the id, cleaned and cut, when it refuses a finding", () => {
+  it("quotes the id, made harmless and cut, when it refuses a finding", () => {
     const outcome = readAsff(anAsffFinding({ Id: `a\n"b${"c".repeat(300)}`, ProductArn: "" }), delivery);
-    expect(outcome).toMatchObject({ message: expect.stringContaining(`finding "a \\"b${"c".repeat(116)}":`) });
+    expect(outcome).toMatchObject({ message: expect.stringContaining(`finding "a 'b${"c".repeat(115)}…":`) });
   });
 
   it.each([

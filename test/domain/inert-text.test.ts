@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { inertIdentifier, inertText, quote, shorten } from "#domain/inert-text.ts";
+import { inertIdentifier, inertText, quote, quoteId, shorten } from "#domain/inert-text.ts";
 import { actsIn, treacherousText as anyText, hostileTexts } from "./hostile-texts.ts";
 
 describe.each(hostileTexts)("inertText() over %s", (_family, texts) => {
@@ -77,6 +77,18 @@ describe("inertIdentifier()", () => {
 describe("quote()", () => {
   it("keeps the end of the quotation when the text brings its own", () => {
     expect(quote("curl”, trusted by “AWS", 64)).toBe("“curl', trusted by 'AWS”");
+  });
+});
+
+describe("quoteId()", () => {
+  it("shows an id as it is", () => {
+    const id = "arn:aws:guardduty:eu-west-1:111122223333:detector/0a1b2c3d4e5f/finding/f15";
+    expect(quoteId(id)).toBe(`"${id}"`);
+  });
+
+  it("leaves nothing to act on, cannot be ended from within, and cuts", () => {
+    expect(quoteId(`"\\\n<a href="http://evil.example">x</a>`)).toBe(`"'/ ‹a href='hxxp://evil[.]example'›x‹/a›"`);
+    expect(quoteId("x".repeat(500))).toBe(`"${"x".repeat(119)}…"`);
   });
 });
 

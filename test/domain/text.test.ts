@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cleanText, cutText, escapeInvisible, quoteId } from "#domain/text.ts";
+import { cleanText, cutText, escapeInvisible } from "#domain/text.ts";
 
 describe("cleanText()", () => {
   it.each([
@@ -37,12 +37,6 @@ describe("cutText()", () => {
     ["a🍎b", 3, "a🍎"],
   ])("keeps %j to %i units without splitting a code point", (text, length, cut) => {
     expect(cutText(text, length)).toBe(cut);
-  });
-});
-
-describe("quoteId()", () => {
-  it("escapes quotes and backslashes, and cuts, when the id is hostile", () => {
-    expect(quoteId(`"\\\n${"x".repeat(500)}`)).toBe(JSON.stringify(`"\\ ${"x".repeat(117)}`));
   });
 });
 

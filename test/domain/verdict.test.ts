@@ -35,6 +35,13 @@ describe("reachVerdict()", () => {
     });
   });
 
+  it("takes the worst severity that is known, and calls none low that is not", () => {
+    const { severity: _, ...untold } = aSettledPrincipal({ evidence: incomplete });
+    const low = aSettledPrincipal({ ...alice, severity: "LOW" });
+    expect(reachVerdict(both, [untold, low])).toMatchObject({ outcome: "partial", severity: "LOW" });
+    expect(reachVerdict(aSlimFinding(), [untold])).toMatchObject({ outcome: "partial", severity: "NONE" });
+  });
+
   it("ignores principals that the finding does not name", () => {
     expect(reachVerdict(aSlimFinding(), [aSettledPrincipal(), aFailedPrincipal(alice)]).outcome).toBe("enriched");
   });

@@ -77,6 +77,17 @@ describe("retry budget", () => {
   });
 });
 
+describe("crash budget", () => {
+  it("is five tries within about a minute for whatever runs in a sandbox", () => {
+    for (const [name, task] of tasks.filter(([, { Resource }]) => !Resource?.includes("sqs"))) {
+      const retry = task.Retry?.find(({ ErrorEquals }) => ErrorEquals.includes("Runtime.ExitError"));
+      const delays = Array.from({ length: retry?.MaxAttempts ?? 0 }, (_, n) => (retry?.IntervalSeconds ?? 0) * 2 ** n);
+      // 2, 4, 8, 16, 32 s at most; full jitter takes half of it on average.
+      expect(delays, name).toEqual([2, 4, 8, 16, 32]);
+    }
+  });
+});
+
 describe("error names", () => {
   const ours = Object.values(errors).map((error) => error.name);
   const known = [
@@ -85,6 +96,9 @@ describe("error names", () => {
     "States.Timeout",
     "States.TaskFailed",
     "Sandbox.Timedout",
+    // What Lambda reports of a sandbox that died in the middle of its work.
+    "Runtime.ExitError",
+    "Runtime.OutOfMemory",
     ...["ServiceException", "AWSLambdaException", "SdkClientException", "TooManyRequestsException", "Unknown"].map(
       (name) => `Lambda.${name}`,
     ),

@@ -81,6 +81,7 @@ describe("check", () => {
     w.detective.indicatorsOf.set("1", { indicators: [anIndicator()], complete });
     const { principals } = await w.check(running("1"));
     expect(principals[0]).toMatchObject({ kind: "investigated", evidence: { complete: false } });
+    expect(principals.map((one) => ("severity" in one ? one.severity : undefined))).toEqual([severity]);
   });
 
   it("waits as long as the longest wait when some are running still", async () => {
