@@ -1,12 +1,7 @@
 import type { Clock } from "./clock.ts";
 import { Batch } from "./event-source-mapping/batch.ts";
 import { failedItems } from "./event-source-mapping/item-failures.ts";
-import {
-  type QueueReader,
-  type ReceivedMessage,
-  type SqsRecord,
-  sqsRecord,
-} from "./event-source-mapping/sqs-record.ts";
+import { type QueueReader, type ReceivedMessage, sqsRecord } from "./event-source-mapping/sqs-record.ts";
 import type { InvokeAnswer } from "./lambda/runtime.ts";
 
 /** A queue that feeds a function. */
@@ -126,15 +121,15 @@ export class EventSource {
     this.#gathering = undefined;
     gathered.cancelWindow();
     this.#invoking++;
-    void this.#process(gathered.batch.records).finally(() => {
+    void this.#process(gathered.batch).finally(() => {
       this.#invoking--;
       this.#pump();
     });
   }
 
-  async #process(records: readonly SqsRecord[]): Promise<void> {
+  async #process({ records, event }: Batch): Promise<void> {
     const returnsAtMs = this.#deps.clock.now() + this.#deps.queue.visibilitySeconds() * 1000;
-    const answer = await this.#deps.invoke(`{"Records":${JSON.stringify(records)}}`).catch(() => undefined);
+    const answer = await this.#deps.invoke(event).catch(() => undefined);
     const ids = records.map(({ messageId }) => messageId);
     const failed = new Set(!answer || answer.failure ? ids : this.#failedOf(answer, ids));
     const done = records.filter(({ messageId }) => !failed.has(messageId));

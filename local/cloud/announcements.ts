@@ -30,15 +30,10 @@ export function stateListeners(
       observers.tell({ kind: "execution", executionArn, name, status, ...why });
       events().deliver(envelopeOf({ ...change, account: world.accountId }), { region: change.region });
     },
-    onHistory: (executionArn, event) => {
-      const entered = event["stateEnteredEventDetails"];
-      if (!entered) return;
-      observers.tell({
-        kind: "state-entered",
-        executionArn,
-        state: String(entered["name"]),
-        input: String(entered["input"]),
-      });
+    onHistory: (executionArn, { type, details }) => {
+      if (!type.endsWith("StateEntered")) return;
+      const [state, input] = [String(details?.["name"]), String(details?.["input"])];
+      observers.tell({ kind: "state-entered", executionArn, state, input });
     },
   };
 }

@@ -12,9 +12,9 @@ export interface ServiceEvent {
 }
 
 /** An event as EventBridge hands it out. @see https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html */
-export const envelopeOf = (event: ServiceEvent): object => ({
+export const envelopeOf = (event: ServiceEvent, id: string = randomUUID()): object => ({
   version: "0",
-  id: randomUUID(),
+  id,
   "detail-type": event.detailType,
   source: event.source,
   account: event.account,

@@ -1,4 +1,4 @@
-import type { LambdaRuntime } from "../lambda/runtime.ts";
+import type { Invocables } from "../lambda/runtime.ts";
 import { type CallContext, ServiceError } from "../service.ts";
 import type { TargetPorts } from "../services/events/delivery.ts";
 import type { Events } from "../services/events.ts";
@@ -11,11 +11,11 @@ import type { Observers } from "./observation.ts";
 export interface EventTargetDeps {
   readonly call: CallContext;
   readonly sqs: Sqs;
-  readonly lambda: LambdaRuntime;
-  readonly async: AsyncInvocations;
+  readonly lambda: Pick<Invocables, "find">;
+  readonly async: Pick<AsyncInvocations, "invoke">;
   readonly states: () => States;
   readonly events: () => Events;
-  readonly observers: Observers;
+  readonly observers: Pick<Observers, "tell">;
 }
 
 /** How EventBridge reaches queues, functions, state machines, other buses and (without effect) log groups. */

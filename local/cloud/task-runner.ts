@@ -1,14 +1,15 @@
 import { TaskError } from "../engine/errors.ts";
 import type { Task, TaskRunner } from "../engine/execution.ts";
+import { Payload } from "../engine/payload.ts";
 import type { CallObserver } from "../http/observed-call.ts";
-import type { InvokeAnswer, LambdaRuntime } from "../lambda/runtime.ts";
+import type { Invocables, InvokeAnswer } from "../lambda/runtime.ts";
 import { type CallContext, type Service, ServiceError } from "../service.ts";
 import { invokeNamed } from "../services/lambda.ts";
 import { sdkServices, taskErrorName } from "./sdk-services.ts";
 
 export interface TaskRunnerDeps {
   readonly call: CallContext;
-  readonly lambda: LambdaRuntime;
+  readonly lambda: Invocables;
   /** The simulated services by the SDK client's name. */
   readonly services: () => Readonly<Record<string, Service>>;
   readonly onCall: CallObserver;
@@ -21,9 +22,10 @@ type Input = Readonly<Record<string, unknown>>;
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html
  */
 export function taskRunner(deps: TaskRunnerDeps): TaskRunner {
-  return async ({ resource, input }: Task) => {
-    const integration = /^arn:[^:]+:states:[^:]*:[^:]*:(.+)$/.exec(resource)?.[1];
-    if (integration === undefined) return JSON.parse((await invokeFunction(deps, resource, input)).payload);
+  return async ({ resource, input, inputText }: Task) => {
+    const integration = integrationOf(resource);
+    if (integration === undefined)
+      return Payload.parse((await invokeFunction(deps, resource, input === null ? "{}" : inputText)).payload);
     if (integration === "lambda:invoke") return invokeOptimised(deps, input as Input);
     if (integration === "sqs:sendMessage")
       return callService(deps, "SQS", "SQS", "SendMessage", textMember(input as Input, "MessageBody"));
@@ -45,13 +47,18 @@ export function taskRunner(deps: TaskRunnerDeps): TaskRunner {
   };
 }
 
+/** `sqs:sendMessage` of `arn:aws:states:::sqs:sendMessage`; undefined for the ARN of a function. */
+function integrationOf(resource: string): string | undefined {
+  return /^arn:[^:]+:states:[^:]*:[^:]*:(.+)$/.exec(resource)?.[1];
+}
+
 async function invokeFunction(
   { lambda, onCall, call }: TaskRunnerDeps,
   name: string,
-  input: unknown,
+  payload: string,
 ): Promise<InvokeAnswer> {
   const observed = { service: "Lambda", operation: "Invoke", region: call.region };
-  const answer = await invokeNamed(lambda, name, JSON.stringify(input ?? {})).catch((error: unknown) => {
+  const answer = await invokeNamed(lambda, name, payload).catch((error: unknown) => {
     throw taskError("Lambda", error);
   });
   onCall({ ...observed, status: 200, ...(answer.failure ? { error: answer.failure.errorType } : {}) });
@@ -60,7 +67,8 @@ async function invokeFunction(
 }
 
 async function invokeOptimised(deps: TaskRunnerDeps, input: Input): Promise<unknown> {
-  const { payload, requestId } = await invokeFunction(deps, String(input["FunctionName"]), input["Payload"]);
+  const given = JSON.stringify(input["Payload"] ?? {});
+  const { payload, requestId } = await invokeFunction(deps, String(input["FunctionName"]), given);
   return {
     ExecutedVersion: "$LATEST",
     Payload: JSON.parse(payload),

@@ -7,9 +7,11 @@ export interface Task {
   readonly resource: string;
   readonly stateName: string;
   readonly input: unknown;
+  /** The input as JSON text. */
+  readonly inputText: string;
 }
 
-/** Does a task and answers its result. Rejects with `TaskError`. Holds the clock itself while it works. */
+/** Does a task and answers its result, as a `Payload` where its text is at hand. Rejects with `TaskError`. Holds the clock itself while it works. */
 export type TaskRunner = (task: Task) => Promise<unknown>;
 
 /** What is left to chance: jitter and `$random()` in [0, 1), and ids. Give seeded ones for a run that repeats itself. */

@@ -1,4 +1,5 @@
 import { Expression, JsonataFailure } from "./jsonata.ts";
+import type { Scope } from "./jsonata-direct.ts";
 import { jsonType, setMember } from "./payload.ts";
 import type { Problems } from "./problems.ts";
 import type { Visit } from "./visit.ts";
@@ -56,19 +57,36 @@ function parse(source: string, field: string, problems: Problems): Expression | 
 async function evaluate(expression: Expression, field: string, visit: Visit, extra: StatesExtra): Promise<unknown> {
   const { branch } = visit;
   const { clock, chance } = branch.execution;
-  const states = { input: visit.input.value, context: visit.context, ...extra };
-  const named = `The JSONata expression '${expression.text}' specified for the field '${field}'`;
+  const states = statesOf(visit, extra);
   let value: unknown;
   try {
     value = await expression.evaluate(branch.variables, states, { nowMs: () => clock.now(), ...chance });
   } catch (error) {
     if (!(error instanceof JsonataFailure)) throw error;
-    throw visit.evaluationFailure(field, `${named} threw an error during evaluation. ${error.message}`);
+    throw visit.evaluationFailure(
+      field,
+      `${named(expression, field)} threw an error during evaluation. ${error.message}`,
+    );
   }
   branch.stop.check();
-  if (value === undefined) throw visit.evaluationFailure(field, `${named} returned nothing (undefined).`);
+  if (value === undefined)
+    throw visit.evaluationFailure(field, `${named(expression, field)} returned nothing (undefined).`);
   return value;
 }
+
+/** `$states`. Its context is made for those who look at it. */
+function statesOf(visit: Visit, extra: StatesExtra): Scope["states"] {
+  return {
+    input: visit.input.value,
+    get context() {
+      return visit.context;
+    },
+    ...extra,
+  };
+}
+
+const named = ({ text }: Expression, field: string): string =>
+  `The JSONata expression '${text}' specified for the field '${field}'`;
 
 function arrayTemplate(raw: readonly unknown[], field: string, problems: Problems): Template {
   const items = raw.map((item, index) => jsonataTemplate(item, `${field}[${index}]`, problems));

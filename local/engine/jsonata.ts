@@ -1,6 +1,8 @@
 import jsonata from "jsonata";
 import type { Variables } from "./branch.ts";
+import { type Direct, directOf, type Scope } from "./jsonata-direct.ts";
 import { hostBinding, type JsonataHost, jsonataFunctions } from "./jsonata-functions.ts";
+import { unsure } from "./jsonata-node.ts";
 import { plainCopy } from "./payload.ts";
 
 /**
@@ -18,6 +20,7 @@ export class JsonataFailure extends Error {
 export class Expression {
   readonly text: string;
   readonly #compiled: jsonata.Expression;
+  readonly #direct: Direct | undefined;
   #steps = 0;
   #running = 0;
 
@@ -32,13 +35,25 @@ export class Expression {
     for (const { name, signature, call } of jsonataFunctions) this.#compiled.registerFunction(name, call, signature);
     this.#compiled.assign("eval", undefined);
     this.#compiled.assign(Symbol.for("jsonata.__evaluate_entry") as unknown as string, () => this.#step());
+    this.#direct = directOf(this.#compiled.ast());
   }
 
   /**
    * The expression's value as plain JSON, or undefined for JSONata's "nothing".
    * @throws {JsonataFailure} the expression threw
    */
-  async evaluate(variables: Variables, states: unknown, host: JsonataHost): Promise<unknown> {
+  async evaluate(variables: Variables, states: Scope["states"], host: JsonataHost): Promise<unknown> {
+    if (this.#direct) {
+      try {
+        return this.#direct({ states, variables });
+      } catch (thrown) {
+        if (thrown !== unsure) throw thrown;
+      }
+    }
+    return this.#evaluated(variables, states, host);
+  }
+
+  async #evaluated(variables: Variables, states: Scope["states"], host: JsonataHost): Promise<unknown> {
     const bindings = Object.create(variables) as Record<string, unknown>;
     bindings["states"] = states;
     bindings[hostBinding] = host;

@@ -52,7 +52,8 @@ async function attempt(
   const events = taskEvents(visit.branch, resource);
   events.scheduled(input, timeoutSeconds);
   try {
-    const result = new Payload((await run(visit, resource.name, input, timeoutSeconds)) ?? null);
+    const answer = await run(visit, resource.name, input, timeoutSeconds);
+    const result = answer instanceof Payload ? answer : new Payload(answer ?? null);
     if (exceedsBytes(result.text, payloadBytesMax)) throw dataLimitExceeded(resource.name, "any");
     events.succeeded(result);
     return result;
@@ -70,7 +71,9 @@ function run(visit: Visit, resource: string, input: Payload, timeoutSeconds: num
         : execution.clock.at(execution.clock.now() + timeoutSeconds * 1000, () =>
             reject(new StateFailure("States.Timeout", undefined)),
           );
-    execution.runTask({ resource, stateName: visit.stateName, input: input.value }).then(resolve, reject);
+    execution
+      .runTask({ resource, stateName: visit.stateName, input: input.value, inputText: input.text })
+      .then(resolve, reject);
     return cancelTimeout;
   });
 }

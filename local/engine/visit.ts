@@ -10,7 +10,7 @@ export class Visit {
   readonly stateName: string;
   readonly input: Payload;
   readonly enteredEventId: number;
-  readonly #enteredAt: string;
+  readonly #enteredAtMs: number;
   /** Retries so far; undefined in states that cannot retry. */
   retryCount: number | undefined;
   #context: Readonly<Record<string, unknown>> | undefined;
@@ -25,7 +25,7 @@ export class Visit {
     this.stateName = stay.stateName;
     this.input = stay.input;
     this.enteredEventId = stay.enteredEventId;
-    this.#enteredAt = new Date(stay.enteredAtMs).toISOString();
+    this.#enteredAtMs = stay.enteredAtMs;
     this.retryCount = retries ? 0 : undefined;
     this.#unfinished = resumes ? branch.position.fan : undefined;
   }
@@ -45,7 +45,7 @@ export class Visit {
 
   /** The context object as an item selector sees it, with the item it shapes. */
   contextOf(item: MapItem | undefined): Readonly<Record<string, unknown>> {
-    const state = { Name: this.stateName, EnteredTime: this.#enteredAt };
+    const state = { Name: this.stateName, EnteredTime: new Date(this.#enteredAtMs).toISOString() };
     return {
       ...this.branch.execution.context,
       State: this.retryCount === undefined ? state : { ...state, RetryCount: this.retryCount },

@@ -2,6 +2,7 @@ import { type Branch, branchesOf } from "./branch.ts";
 import { arraysOf, type ChosenElements, chosenWith, distinctChoices } from "./chosen-elements.ts";
 import { type EventField, fieldsOf, wantedFields } from "./event-field.ts";
 import type { FieldTest } from "./field-test.ts";
+import type { Leaf } from "./leaf.ts";
 
 type Fields = ReadonlyMap<string, readonly EventField[]>;
 
@@ -16,9 +17,26 @@ export function compilePattern(pattern: unknown): (event: unknown) => boolean {
   const wanted = wantedFields(new Set(branches.flatMap((branch) => [...branch.keys()])));
   return (event) => {
     if (typeof event !== "object" || event === null || Array.isArray(event)) return false;
+    const possible = branches.filter((branch) => mayMatch(branch, event as Readonly<Record<string, unknown>>));
+    if (possible.length === 0) return false;
     const fields = fieldsOf(event, wanted);
-    return branches.some((branch) => branchMatches(branch, fields));
+    return possible.some((branch) => branchMatches(branch, fields));
   };
+}
+
+/** Most events are told apart by what stands at their top level, `source` and `detail-type`: no need to look into them. */
+function mayMatch(branch: Branch, event: Readonly<Record<string, unknown>>): boolean {
+  for (const [name, { accepts, acceptsAbsence }] of branch) {
+    // A name with a dot is deeper, and one without can be: below the empty name.
+    if (name.includes(".") || branch.has("")) continue;
+    const value = event[name];
+    if (Object.hasOwn(event, name) ? isLeaf(value) && !accepts(value) : !acceptsAbsence) return false;
+  }
+  return true;
+}
+
+function isLeaf(value: unknown): value is Leaf {
+  return typeof value !== "object" || value === null;
 }
 
 function byName(branch: Branch): Branch {

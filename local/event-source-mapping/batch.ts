@@ -7,6 +7,7 @@ const frameBytes = '{"Records":[]}'.length;
 /** The records of one invocation, within its limits of messages and bytes. */
 export class Batch {
   readonly records: SqsRecord[] = [];
+  readonly #texts: string[] = [];
   readonly #size: number;
   readonly #recordOf: (message: ReceivedMessage) => SqsRecord;
   #bytes = frameBytes;
@@ -30,11 +31,18 @@ export class Batch {
   add(message: ReceivedMessage): boolean {
     if (this.isFull) return false;
     const record = this.#recordOf(message);
-    const bytes = Buffer.byteLength(JSON.stringify(record)) + 1;
+    const text = JSON.stringify(record);
+    const bytes = Buffer.byteLength(text) + 1;
     this.#full = this.records.length > 0 && this.#bytes + bytes > payloadBytesMax;
     if (this.#full) return false;
     this.#bytes += bytes;
     this.records.push(record);
+    this.#texts.push(text);
     return true;
+  }
+
+  /** The event that the function gets, as JSON text. */
+  get event(): string {
+    return `{"Records":[${this.#texts.join(",")}]}`;
   }
 }

@@ -23,6 +23,9 @@ export function queueReader(sqs: Sqs, queueArn: string): QueueReader {
         });
       }
     },
+    show: (ReceiptHandle, VisibilityTimeout) => {
+      operate("ChangeMessageVisibility", { ReceiptHandle, VisibilityTimeout });
+    },
     visibilitySeconds: () => {
       const answer = operate("GetQueueAttributes", { AttributeNames: ["VisibilityTimeout"] });
       return Number((answer as { Attributes?: Record<string, string> }).Attributes?.["VisibilityTimeout"] ?? 30);

@@ -21,6 +21,8 @@ export interface QueueReader {
   onArrival(listener: () => void): void;
   receive(max: number): readonly ReceivedMessage[];
   delete(receiptHandles: readonly string[]): void;
+  /** Lets a message in flight be seen again `seconds` from now. */
+  show(receiptHandle: string, seconds: number): void;
   visibilitySeconds(): number;
 }
 

@@ -34,6 +34,9 @@ export type LambdaRuntimeOptions = Omit<EnvironmentsOptions, "onLog" | "onRoom">
   readonly onInvocation?: (invocation: EndedInvocation) => void;
 };
 
+/** What whoever invokes functions needs of them. */
+export type Invocables = Pick<LambdaRuntime, "find" | "invoke">;
+
 /**
  * Runs Lambda functions in worker threads: warm ones are used again, and invocations beyond the limits wait in order, without
  * holding the clock.

@@ -1,11 +1,12 @@
 import { plannedErrors } from "../behaviour/planned-error.ts";
-import type { Behaviour } from "../behaviour.ts";
+import type { Behaviour, PrincipalBehaviour } from "../behaviour.ts";
 import { defaultBehaviour } from "../behaviour.ts";
 import type { Service, World } from "../service.ts";
 import { tooManyRequests } from "./detective/errors.ts";
 import { getInvestigation } from "./detective/get-investigation.ts";
 import { createGraph, deleteGraph, listGraphs } from "./detective/graph-operations.ts";
 import { graphsOf } from "./detective/graphs.ts";
+import type { Investigation } from "./detective/investigation.ts";
 import { investigationsOf } from "./detective/investigations.ts";
 import { listIndicators } from "./detective/list-indicators.ts";
 import { listInvestigations } from "./detective/list-investigations.ts";
@@ -23,12 +24,20 @@ export interface DetectiveOptions {
   /** Of each operation, per Region. AWS documents none; the default is generous: 50 a second, 100 at once. */
   readonly rate?: Rate;
   /** How long a new investigation stays invisible to ListInvestigations, ms. Default 0. */
-  readonly listLagMs?: number;
+  readonly listLagMs?: number | (() => number);
+  /** How an investigation that starts now will go, where that is another way than the behaviour's. */
+  readonly plan?: (entityArn: string) => PrincipalBehaviour | undefined;
 }
 
 export interface Detective extends Service {
   /** Every operation answers InternalServerException from `fromMs` until just before `toMs`, ms since the epoch. */
   outage(fromMs: number, toMs: number): void;
+  /** An investigation as it is and will be, its end included, which nobody outside can know. */
+  investigation(id: string): Investigation | undefined;
+  /** Every investigation likewise, in the order of their start. */
+  investigations(): Iterable<Investigation>;
+  /** Drops an investigation, as if it had never been: who runs for months of virtual time cannot keep them all. */
+  forgetInvestigation(id: string): void;
 }
 
 const defaultRate: Rate = { perSecond: 50, burst: 100 };
@@ -41,13 +50,15 @@ const defaultRate: Rate = { perSecond: 50, burst: 100 };
  */
 export function detectiveService(world: World, options: DetectiveOptions = {}): Detective {
   const behaviour = options.behaviour ?? defaultBehaviour;
+  const lag = options.listLagMs ?? 0;
+  const investigations = investigationsOf(world, behaviour, options.plan);
   const state: DetectiveState = {
     world,
     behaviour,
     errors: plannedErrors(behaviour),
     graphs: graphsOf(world, behaviour),
-    investigations: investigationsOf(world, behaviour),
-    listLagMs: options.listLagMs ?? 0,
+    investigations,
+    listLagMs: typeof lag === "number" ? () => lag : lag,
   };
   const operations = {
     CreateGraph: createGraph(state),
@@ -69,5 +80,8 @@ export function detectiveService(world: World, options: DetectiveOptions = {}): 
     protocol: { kind: "rest-json", routes: detectiveRoutes, timestamps: "iso" },
     operations: withRates(outages.guard(operations), world.clock, rates, tooManyRequests),
     outage: (fromMs, toMs) => outages.add(fromMs, toMs),
+    investigation: investigations.byId,
+    investigations: investigations.all,
+    forgetInvestigation: investigations.forget,
   };
 }

@@ -1,7 +1,7 @@
 import type { EventSource } from "../event-source-mapping.ts";
 import { readJsonBody } from "../http/json-body.ts";
 import type { LambdaFunction } from "../lambda/function.ts";
-import type { InvokeAnswer, LambdaRuntime } from "../lambda/runtime.ts";
+import type { Invocables, InvokeAnswer, LambdaRuntime } from "../lambda/runtime.ts";
 import {
   type CallContext,
   type RawRequest,
@@ -103,11 +103,7 @@ async function invocation(runtime: LambdaRuntime, functionName: string, request:
 }
 
 /** Invokes a function by name or ARN. @throws {ServiceError} no such function, or a payload over 6 MB */
-export async function invokeNamed(
-  runtime: LambdaRuntime,
-  functionName: string,
-  payload: string,
-): Promise<InvokeAnswer> {
+export async function invokeNamed(runtime: Invocables, functionName: string, payload: string): Promise<InvokeAnswer> {
   const lambda = found(runtime, functionName);
   const bytes = Buffer.byteLength(payload);
   if (bytes > invokePayloadBytesMax)
@@ -119,7 +115,7 @@ export async function invokeNamed(
   return runtime.invoke(lambda, payload);
 }
 
-function found(runtime: LambdaRuntime, functionName: string): LambdaFunction {
+function found(runtime: Pick<Invocables, "find">, functionName: string): LambdaFunction {
   const lambda = runtime.find(functionName);
   if (!lambda)
     throw new ServiceError("ResourceNotFoundException", 404, `Function not found: ${functionName}`, { Type: "User" });

@@ -42,6 +42,8 @@ export interface SecurityHubOptions {
   readonly behaviour?: Behaviour;
   /** How long until an update by BatchUpdateFindings is visible and its event goes out, ms. Default 0. */
   readonly updateLagMs?: number | (() => number);
+  /** How long until what a provider imports can be read, ms; its event goes out at once. Default 0. */
+  readonly importLagMs?: () => number;
   /** Makes BatchUpdateFindings leave a finding unprocessed. */
   readonly refuse?: (identifier: FindingIdentifier) => Refusal | undefined;
   /**
@@ -60,6 +62,8 @@ export interface SecurityHub extends Service {
   putFinding(finding: Finding): boolean;
   /** What BatchImportFindings does for one finding, without holding it to the letter of the format. @throws {ServiceError} it has no identity */
   importFinding(finding: Finding): ImportOutcome;
+  /** Deletes a finding, as Security Hub does 90 days after the last update: no event. */
+  forgetFinding(productArn: string, id: string): void;
   /** A copy of a finding as it was last written, whether visible already or not. */
   finding(productArn: string, id: string): Finding | undefined;
   /** Calls the listener with every event, until the returned function is called. */
@@ -88,6 +92,7 @@ export function securityHubService(world: World, options: SecurityHubOptions = {
     ),
     putFinding: (finding) => putFinding(state, finding),
     importFinding: (finding) => importFinding(state, finding),
+    forgetFinding: (productArn, id) => state.findings.delete({ ProductArn: productArn, Id: id }),
     finding: (productArn, id) => copyJson(state.findings.get({ ProductArn: productArn, Id: id })?.head),
     onEvent(listener) {
       listeners.add(listener);
@@ -108,6 +113,7 @@ function stateOf(world: World, options: SecurityHubOptions, emit: SecurityHubSta
     administrators: new Set([world.accountId]),
     aggregators: findingAggregators(world),
     updateLagMs: typeof lag === "number" ? () => lag : lag,
+    importLagMs: options.importLagMs ?? (() => 0),
     refuse: options.refuse ?? (() => undefined),
     emit,
   };

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Chance, TaskRunner } from "../engine/execution.ts";
-import type { HistoryEvent } from "../engine/history.ts";
+import type { StoredEvent } from "../engine/history.ts";
 import type { Service, World } from "../service.ts";
 import { withRates } from "./request/operations.ts";
 import { throttlingException } from "./states/errors.ts";
@@ -22,7 +22,7 @@ export interface StatesDeps {
   /** Jitter, `$random()` and ids; `Math.random` and `randomUUID` unless given. */
   readonly chance?: Chance;
   readonly onStatusChange?: (event: ExecutionStatusChange) => void;
-  readonly onHistory?: (executionArn: string, event: HistoryEvent) => void;
+  readonly onHistory?: (executionArn: string, event: StoredEvent, id: number) => void;
 }
 
 /** What a report says about an execution. */
@@ -44,6 +44,8 @@ export interface States extends Service {
   createStateMachine(settings: StateMachineSettings): { readonly stateMachineArn: string };
   /** Every execution, in the order they were started. */
   executions(): readonly ExecutionSummary[];
+  /** Drops an execution that has ended, with its history and its name, before its 90 days are over. */
+  forgetExecution(executionArn: string): void;
 }
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/apireference/Welcome.html */
@@ -74,6 +76,7 @@ export function statesService(world: World, deps: StatesDeps): States {
     protocol: { kind: "aws-json", targetPrefix: "AWSStepFunctions", version: "1.0" },
     operations: withRates(operations, world.clock, ratesIn(world.region), throttlingException),
     createStateMachine: (settings) => ({ stateMachineArn: stateMachines.create(settings).arn }),
+    forgetExecution: (executionArn) => executions.forget(executionArn),
     executions: () =>
       executions.all().map(({ arn, name, status, stateTransitions, history }) => ({
         executionArn: arn,

@@ -2,6 +2,12 @@ import type { EventSourceMapping } from "../event-source-mapping.ts";
 import type { LambdaFunction } from "../lambda/function.ts";
 import type { StateMachineSettings } from "../services/states/state-machine.ts";
 
+/** What a policy of IAM allows or denies to roles, as its document says. */
+export interface RolePolicy {
+  readonly roleNames: readonly string[];
+  readonly document: unknown;
+}
+
 /** Where resources come to life. */
 export interface DeployTarget {
   readonly partition: string;
@@ -22,6 +28,8 @@ export interface DeployTarget {
   configureAsyncInvoke(functionName: string, retriesMax: number): void;
   /** @param uuid names the mapping in the Lambda API */
   addEventSource(mapping: EventSourceMapping, uuid: string): void;
+  /** Hears of policies; nothing here is denied by one. */
+  attachPolicy?(policy: RolePolicy): void;
 }
 
 /** What a resource type needs to create one resource. */

@@ -26,18 +26,20 @@ export function graphsOf(world: World, behaviour: Behaviour): Graphs {
   const bornAtMs = world.clock.now() - learnedMs;
   const created = new Map<string, Graph>();
   const removed = new Set(behaviour.noGraph);
+  const recreations = new Map<string, number>();
   const inRegion = (region: string): Graph | undefined => {
     if (removed.has(region)) return created.get(region);
-    return { arn: graphArn(world, region), createdAtMs: bornAtMs };
+    return { arn: graphArn(world, region, 0), createdAtMs: bornAtMs };
   };
   return {
     inRegion,
     create(region) {
-      const graph = { arn: graphArn(world, region), createdAtMs: world.clock.now() };
+      const graph = { arn: graphArn(world, region, recreations.get(region) ?? 0), createdAtMs: world.clock.now() };
       created.set(region, graph);
       return graph;
     },
     remove(region) {
+      recreations.set(region, (recreations.get(region) ?? 0) + 1);
       created.delete(region);
       removed.add(region);
     },
@@ -50,7 +52,9 @@ export function graphsOf(world: World, behaviour: Behaviour): Graphs {
   };
 }
 
-function graphArn(world: World, region: string): string {
-  const id = hexDigest(32, "graph", world.partition, world.accountId, region);
+/** A graph that is created anew has another ARN than the one it follows. */
+function graphArn(world: World, region: string, ordinal: number): string {
+  const again = ordinal === 0 ? [] : [`${ordinal}`];
+  const id = hexDigest(32, "graph", world.partition, world.accountId, region, ...again);
   return `arn:${world.partition}:detective:${region}:${world.accountId}:graph:${id}`;
 }

@@ -30,7 +30,8 @@ export function listInvestigations(state: DetectiveState): Operation {
       criteria.entityArn === undefined
         ? investigations.ofGraph(graphArn)
         : investigations.ofEntity(graphArn, criteria.entityArn);
-    const visible = known.filter(({ createdAtMs }) => createdAtMs + state.listLagMs <= nowMs);
+    const lagMs = state.listLagMs();
+    const visible = known.filter(({ createdAtMs }) => createdAtMs + lagMs <= nowMs);
     const mark = visible.reduce((last, { ordinal }) => Math.max(last, ordinal), -1);
     const cursor = cursorIn(token, scope, { offset: 0, issuedAtMs: nowMs, mark });
     const rows = visible

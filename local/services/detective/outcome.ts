@@ -16,9 +16,15 @@ export interface Outcome {
  * How an investigation will go: what the behaviour says about the principal, the rest made up from its ARN.
  * A failed investigation has no indicators, and no severity unless the behaviour gives one.
  * @param earlier how many investigations of the principal there were before
+ * @param special what is planned for this one alone
  */
-export function outcomeOf(request: NewInvestigation, earlier: number, behaviour: Behaviour): Outcome {
-  const plan = planOf(request.entityArn, behaviour);
+export function outcomeOf(
+  request: NewInvestigation,
+  earlier: number,
+  behaviour: Behaviour,
+  special: PrincipalBehaviour = {},
+): Outcome {
+  const plan = { ...planOf(request.entityArn, behaviour), ...special };
   const dice = diceOf("investigation", principalKey(request.entityArn));
   const duration = plan.durationSeconds ?? madeUpSeconds(dice);
   const madeUpSeverity = severityOf(dice);

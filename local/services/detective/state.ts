@@ -11,5 +11,5 @@ export interface DetectiveState {
   readonly errors: PlannedErrors;
   readonly graphs: Graphs;
   readonly investigations: Investigations;
-  readonly listLagMs: number;
+  readonly listLagMs: () => number;
 }

@@ -1,5 +1,6 @@
 import { compilePattern } from "../../event-pattern/compile-pattern.ts";
 import { InvalidEventPattern } from "../../event-pattern/invalid-event-pattern.ts";
+import { remembered } from "../../remembered.ts";
 import type { CallContext, Operation } from "../../service.ts";
 import { Input } from "../request/input.ts";
 import type { EventBus, EventBuses } from "./event-buses.ts";
@@ -95,14 +96,14 @@ function deleteRule(buses: EventBuses, input: Input, call: CallContext): object 
   return {};
 }
 
-function compiledPattern(text: string): (event: unknown) => boolean {
+const compiledPattern = remembered((text): ((event: unknown) => boolean) => {
   try {
     return compilePattern(JSON.parse(text));
   } catch (error) {
     if (!(error instanceof InvalidEventPattern || error instanceof SyntaxError)) throw error;
     throw eventsError("InvalidEventPatternException", `Event pattern is not valid. Reason: ${error.message}`);
   }
-}
+});
 
 function parsedEvent(text: string): unknown {
   try {

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 
 /** The sha256 of the parts in lower-case hex, cut to `length` characters. */
 export function hexDigest(length: number, ...parts: readonly string[]): string {
-  return createHash("sha256").update(parts.join("\u0000")).digest("hex").slice(0, length);
+  return hash("sha256", parts.join("\u0000")).slice(0, length);
 }
 
 /** A decimal number of exactly `length` digits, made of the parts; the first digit is not 0. */

@@ -52,7 +52,10 @@ export class Input {
 
   optionalText(name: string, rule: TextRule = {}): string | undefined {
     const value = this.raw(name);
-    if (value === undefined) return undefined;
+    return value === undefined ? undefined : this.#checkedText(value, name, rule);
+  }
+
+  #checkedText(value: unknown, name: string, rule: TextRule): string {
     if (typeof value !== "string") throw this.fault("Member must be a string", name);
     if (value.length < (rule.min ?? 0)) throw this.fault(`Member must have length of at least ${rule.min}`, name);
     if (value.length > (rule.max ?? Number.POSITIVE_INFINITY)) {
@@ -139,10 +142,11 @@ export class Input {
     return this.#present(name, this.optionalList(name, rule));
   }
 
-  optionalTexts(name: string, rule?: SizeRule, textRule?: TextRule): readonly string[] | undefined {
-    return this.optionalList(name, rule)?.map((text, at) =>
-      new Input({ [at + 1]: text }, this.#reject, this.pathOf(name)).text(String(at + 1), textRule),
-    );
+  optionalTexts(name: string, rule?: SizeRule, textRule: TextRule = {}): readonly string[] | undefined {
+    return this.optionalList(name, rule)?.map((text, at) => {
+      const member = `${name}.${at + 1}`;
+      return this.#checkedText(this.#present(member, text ?? undefined), member, textRule);
+    });
   }
 
   optionalObject(name: string): Input | undefined {

@@ -1,11 +1,14 @@
+/** Nesting that is copied on the call stack; what lies deeper waits until the stack is free again. */
+const levelsMax = 200;
+
 /**
  * A deep copy of JSON data, as a trip over the wire makes it: members that are undefined are left out, a `Date`
  * becomes its ISO text. Nesting of any depth is copied, and `__proto__` is a member like any other.
  */
 export function copyJson<T>(value: T): T {
-  const pending: Pending[] = [];
-  const root = open(value, pending);
-  for (let next = pending.pop(); next; next = pending.pop()) fill(next, pending);
+  const deeper: Pending[] = [];
+  const root = copied(value, 0, deeper);
+  for (let next = deeper.pop(); next; next = deeper.pop()) fill(next.from, next.to, 0, deeper);
   return root as T;
 }
 
@@ -14,22 +17,24 @@ interface Pending {
   readonly to: object;
 }
 
-function open(value: unknown, pending: Pending[]): unknown {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+function copied(value: unknown, level: number, deeper: Pending[]): unknown {
   if (typeof value !== "object" || value === null) return value;
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   const to = Array.isArray(value) ? [] : {};
-  pending.push({ from: value, to });
+  if (level < levelsMax) fill(value, to, level, deeper);
+  else deeper.push({ from: value, to });
   return to;
 }
 
-function fill({ from, to }: Pending, pending: Pending[]): void {
+function fill(from: object, to: object, level: number, deeper: Pending[]): void {
   if (Array.isArray(from)) {
-    for (const item of from) (to as unknown[]).push(item === undefined ? null : open(item, pending));
+    for (const item of from) (to as unknown[]).push(item === undefined ? null : copied(item, level + 1, deeper));
     return;
   }
-  for (const [name, member] of Object.entries(from)) {
+  for (const name of Object.keys(from)) {
+    const member = (from as Record<string, unknown>)[name];
     if (member === undefined || typeof member === "function" || typeof member === "symbol") continue;
-    setMember(to, name, open(member, pending));
+    setMember(to, name, copied(member, level + 1, deeper));
   }
 }
 

@@ -12,10 +12,13 @@ export interface StoredFinding {
 
 /** Findings by (ProductArn, Id), in the order of their creation. */
 export interface FindingStore {
-  readonly size: number;
+  /** How many there have been, those deleted among them: the ordinal of the next one. */
+  readonly created: number;
   get(identifier: FindingIdentifier): StoredFinding | undefined;
   /** Writes a version. Readers see it from `visibleAtMs`, but never before an earlier write. */
   put(identifier: FindingIdentifier, finding: Finding, options: PutOptions): number;
+  /** Holds it no longer, as if it had never been. */
+  delete(identifier: FindingIdentifier): void;
   /** Every finding with one of the ids, or every finding, as visible at the instant. */
   list(nowMs: number, ids?: ReadonlySet<string>): readonly SeenFinding[];
 }
@@ -65,9 +68,10 @@ class Entry implements StoredFinding {
 export function findingStore(): FindingStore {
   const entries = new Map<string, Entry>();
   const byId = new Map<string, Entry[]>();
+  let created = 0;
   const entryOf = ({ ProductArn, Id }: FindingIdentifier) => entries.get(`${ProductArn} ${Id}`);
   const create = ({ ProductArn, Id }: FindingIdentifier): Entry => {
-    const entry = new Entry(entries.size);
+    const entry = new Entry(created++);
     entries.set(`${ProductArn} ${Id}`, entry);
     const twins = byId.get(Id);
     if (twins) twins.push(entry);
@@ -76,14 +80,21 @@ export function findingStore(): FindingStore {
   };
   const withIds = (ids: ReadonlySet<string>) => [...ids].flatMap((id) => byId.get(id) ?? []);
   return {
-    get size() {
-      return entries.size;
+    get created() {
+      return created;
     },
     get: entryOf,
     put(identifier, finding, { visibleAtMs, customerFields = [] }) {
       const entry = entryOf(identifier) ?? create(identifier);
       for (const field of customerFields) entry.customerFields.add(field);
       return entry.add(finding, visibleAtMs);
+    },
+    delete({ ProductArn, Id }) {
+      const entry = entryOf({ ProductArn, Id });
+      entries.delete(`${ProductArn} ${Id}`);
+      const twins = (byId.get(Id) ?? []).filter((twin) => twin !== entry);
+      if (twins.length > 0) byId.set(Id, twins);
+      else byId.delete(Id);
     },
     list(nowMs, ids) {
       const wanted = ids ? withIds(ids).sort((a, b) => a.ordinal - b.ordinal) : [...entries.values()];

@@ -28,7 +28,7 @@ export function getFindings(state: SecurityHubState): Operation {
     const compare = orderIn(input.optionalObjects("SortCriteria"));
     const size = input.optionalInteger("MaxResults", { min: 1, max: pageSizeMax }) ?? pageSizeMax;
     const scope = jsonText([call.region, input.raw("Filters"), input.raw("SortCriteria")]) ?? "";
-    const { offset, mark } = cursorIn(input, scope, findings.size);
+    const { offset, mark } = cursorIn(input, scope, findings.created);
     const rows = findings
       .list(nowMs, exactIds(filters))
       .filter((row) => row.ordinal < mark && isVisible(row.finding, call, world) && meets(row.finding))

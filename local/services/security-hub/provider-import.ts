@@ -32,7 +32,7 @@ export function importFinding(state: SecurityHubState, given: Finding): ImportOu
   const original = complete(alignProviderFields(copyJson(given)), state, nowMs);
   const merged = existing ? overExisting(original, existing) : original;
   const finding = state.rules.apply(original, merged, nowMs);
-  state.findings.put(identifier, finding, { visibleAtMs: nowMs });
+  state.findings.put(identifier, finding, { visibleAtMs: nowMs + state.importLagMs() });
   state.emit(importedEvent(state.world, finding));
   return existing ? "updated" : "created";
 }

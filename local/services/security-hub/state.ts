@@ -27,6 +27,8 @@ export interface SecurityHubState {
   readonly aggregators: FindingAggregators;
   /** How long until an update by BatchUpdateFindings is visible, ms. */
   readonly updateLagMs: () => number;
+  /** How long until a provider's import can be read, ms. */
+  readonly importLagMs: () => number;
   readonly refuse: (identifier: FindingIdentifier) => Refusal | undefined;
   emit(event: SecurityHubEvent): void;
 }

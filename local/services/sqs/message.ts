@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { invalidParameter, sqsError } from "./errors.ts";
 import { attributesBytes, type MessageAttributes } from "./message-attribute.ts";
 import { uuidOf } from "./uuid.ts";
@@ -26,7 +26,7 @@ export function newMessage(given: NewMessage, queueArn: string, sentAtMs: number
   return {
     ...given,
     id: uuidOf(queueArn, String(count)),
-    bodyMd5: createHash("md5").update(given.body).digest("hex"),
+    bodyMd5: hash("md5", given.body),
     sentAtMs,
     receiveCount: 0,
   };

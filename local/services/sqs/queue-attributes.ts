@@ -1,3 +1,4 @@
+import { remembered } from "../../remembered.ts";
 import { isRecord } from "../request/record.ts";
 import { sqsError } from "./errors.ts";
 import { compilePolicy } from "./queue-policy.ts";
@@ -83,13 +84,17 @@ export function numberAttribute(attributes: QueueAttributes, name: string): numb
 
 /** The redrive policy; `undefined` when there is none (or none that is well-formed). */
 export function redrivePolicyOf(attributes: QueueAttributes): RedrivePolicy | undefined {
-  const policy = parsed(attributes["RedrivePolicy"] ?? "");
+  return redrivePolicyIn(attributes["RedrivePolicy"] ?? "");
+}
+
+const redrivePolicyIn = remembered((text): RedrivePolicy | undefined => {
+  const policy = parsed(text);
   if (!isRecord(policy)) return undefined;
   const deadLetterTargetArn = policy["deadLetterTargetArn"];
   const maxReceiveCount = Number(policy["maxReceiveCount"]);
   const fits = Number.isInteger(maxReceiveCount) && maxReceiveCount >= 1 && maxReceiveCount <= 1000;
   return typeof deadLetterTargetArn === "string" && fits ? { deadLetterTargetArn, maxReceiveCount } : undefined;
-}
+});
 
 /** Whether a dead-letter queue with these attributes takes messages of that source queue. */
 export function allowsRedriveFrom(attributes: QueueAttributes, sourceArn: string): boolean {

@@ -1,3 +1,4 @@
+import { remembered } from "../../remembered.ts";
 import { isRecord, type JsonRecord } from "../request/record.ts";
 
 /** A send to a queue by an AWS service on behalf of one of its resources. */
@@ -20,7 +21,7 @@ type Statement = { readonly allows: boolean; readonly matches: (request: PolicyR
  * other condition operators).
  * @see docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function compilePolicy(text: string): Policy | undefined {
+export const compilePolicy: (text: string) => Policy | undefined = remembered((text) => {
   const document = parsed(text);
   const given = isRecord(document) ? document["Statement"] : undefined;
   const statements = listOf(given).map(compileStatement);
@@ -29,7 +30,7 @@ export function compilePolicy(text: string): Policy | undefined {
     const matching = statements.filter((statement) => statement?.matches(request));
     return matching.length > 0 && matching.every((statement) => statement?.allows);
   };
-}
+});
 
 const members = new Set(["Sid", "Effect", "Principal", "Action", "Resource", "Condition"]);
 

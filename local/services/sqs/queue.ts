@@ -13,6 +13,9 @@ export interface ReceivedMessage {
   readonly receiptHandle: string;
 }
 
+/** What becomes of a message: `moved` is by redrive or by a move task. */
+export type MessageChange = "arrives" | "deleted" | "moved" | "purged" | "expired";
+
 export interface QueueCounts {
   readonly visible: number;
   readonly inFlight: number;
@@ -29,6 +32,8 @@ export class Queue {
   readonly name: string;
   readonly createdAtMs: number;
   readonly arrivals = new Arrivals();
+  /** Hears of every message that comes or goes. */
+  onChange: ((message: Message, change: MessageChange) => void) | undefined;
   attributes: QueueAttributes;
   modifiedAtMs: number;
   purgedAtMs = Number.NEGATIVE_INFINITY;
@@ -55,6 +60,7 @@ export class Queue {
     const held: HeldMessage = { message, state: "delayed", receives: 0, receivedAtMs: 0 };
     this.#held.set(message.id, held);
     this.#counts.delayed++;
+    this.onChange?.(message, "arrives");
     this.#showAfter(held, delaySeconds);
   }
 
@@ -86,7 +92,7 @@ export class Queue {
   delete(handle: string): void {
     const { messageId, receive } = readReceiptHandle(this.arn, handle);
     const held = this.#held.get(messageId);
-    if (held?.receives === receive) this.#remove(held);
+    if (held?.receives === receive) this.#remove(held, "deleted");
   }
 
   /** Lets the time-out of a message in flight end `seconds` from now. @throws {ServiceError} not in flight, or beyond 12 h */
@@ -103,12 +109,12 @@ export class Queue {
   /** Takes the oldest visible message out of the queue for good. */
   takeOut(): Message | undefined {
     const held = this.#first();
-    if (held) this.#remove(held);
+    if (held) this.#remove(held, "moved");
     return held?.message;
   }
 
   purge(): void {
-    for (const held of [...this.#held.values()]) this.#remove(held);
+    for (const held of [...this.#held.values()]) this.#remove(held, "purged");
   }
 
   counts(): QueueCounts {
@@ -128,7 +134,7 @@ export class Queue {
     const retentionMs = numberAttribute(this.attributes, "MessageRetentionPeriod") * 1000;
     for (let place = this.#line.peek(); place; place = this.#line.peek()) {
       if (place.atMs + retentionMs > this.#clock.now()) return place.held;
-      this.#remove(place.held);
+      this.#remove(place.held, "expired");
     }
     return undefined;
   }
@@ -140,7 +146,7 @@ export class Queue {
 
   #moveOut(held: HeldMessage, deadLetter: (message: Message) => boolean): boolean {
     const moved = deadLetter(held.message);
-    if (moved) this.#remove(held);
+    if (moved) this.#remove(held, "moved");
     return moved;
   }
 
@@ -181,9 +187,10 @@ export class Queue {
     delete held.place;
   }
 
-  #remove(held: HeldMessage): void {
+  #remove(held: HeldMessage, change: MessageChange): void {
     held.cancelTimer?.();
     this.#leave(held);
     this.#held.delete(held.message.id);
+    this.onChange?.(held.message, change);
   }
 }

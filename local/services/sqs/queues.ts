@@ -3,7 +3,7 @@ import type { Input } from "../request/input.ts";
 import { invalidParameter, queueDoesNotExist, resourceNotFound, sqsError } from "./errors.ts";
 import type { Message, NewMessage } from "./message.ts";
 import { newMessage } from "./message.ts";
-import { Queue } from "./queue.ts";
+import { type MessageChange, Queue } from "./queue.ts";
 import {
   allowsRedriveFrom,
   defaultAttributes,
@@ -13,18 +13,23 @@ import {
   redrivePolicyOf,
 } from "./queue-attributes.ts";
 
+/** Hears of every message that comes to a queue or goes. */
+export type MessageListener = (queue: Queue, message: Message, change: MessageChange) => void;
+
 /** All queues of one simulated SQS, of every account and Region. */
 export class Queues {
   readonly world: World;
   readonly #urlBase: string | undefined;
   readonly #patient: boolean;
+  readonly #onMessage: MessageListener | undefined;
   readonly #byArn = new Map<string, Queue>();
   #messages = 0;
 
   /** `urlBase` stands in queue URLs in place of `https://sqs.<region>.amazonaws.com`. */
-  constructor(world: World, urlBase: string | undefined, patient = false) {
+  constructor(world: World, urlBase: string | undefined, patient = false, onMessage?: MessageListener) {
     this.world = world;
     this.#patient = patient;
+    this.#onMessage = onMessage;
     this.#urlBase = urlBase?.replace(/\/$/, "");
   }
 
@@ -68,6 +73,8 @@ export class Queues {
     const url = `${urlBase}/${call.accountId}/${name}`;
     const all = without("", { ...defaultAttributes, ...attributes });
     const queue = new Queue(arn, url, all, this.world.clock, this.#patient);
+    const listener = this.#onMessage;
+    if (listener) queue.onChange = (message, change) => listener(queue, message, change);
     this.#byArn.set(arn, queue);
     return queue;
   }

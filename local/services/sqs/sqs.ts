@@ -5,7 +5,7 @@ import { moveOperations } from "./move-operations.ts";
 import type { Queue } from "./queue.ts";
 import { queueOperations } from "./queue-operations.ts";
 import { compilePolicy } from "./queue-policy.ts";
-import { Queues } from "./queues.ts";
+import { type MessageListener, Queues } from "./queues.ts";
 import { receiptOperations } from "./receipt-operations.ts";
 import { receiveOperation, systemAttributes } from "./receive-operation.ts";
 import { sendOperations } from "./send-operations.ts";
@@ -18,6 +18,8 @@ export interface SqsOptions {
    * there for its sake: a person's tool that receives and deletes needs its 30 seconds. Default false.
    */
   readonly patient?: boolean;
+  /** Hears of every message that comes to a queue or goes. */
+  readonly onMessage?: MessageListener;
 }
 
 /** A message as it lies in a queue, seen without receiving it. */
@@ -46,7 +48,7 @@ export interface Sqs extends Service {
 
 /** @see docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/Welcome.html */
 export function createSqs(world: World, options: SqsOptions = {}): Sqs {
-  const queues = new Queues(world, options.urlBase, options.patient);
+  const queues = new Queues(world, options.urlBase, options.patient, options.onMessage);
   const queueOf = (arn: string): Queue => {
     const queue = queues.byArn(arn);
     if (!queue) throw queueDoesNotExist();

@@ -1,6 +1,6 @@
 import { type RunningExecution, redriveExecution, type Standing, startExecution } from "../../engine/engine.ts";
 import type { Chance, ExecutionWorld, TaskRunner } from "../../engine/execution.ts";
-import { type HistoryEvent, historyEvent, type StoredEvent } from "../../engine/history.ts";
+import type { StoredEvent } from "../../engine/history.ts";
 import type { Payload } from "../../engine/payload.ts";
 import type { World } from "../../service.ts";
 import { executionDoesNotExist, invalidArn } from "./errors.ts";
@@ -15,7 +15,7 @@ export interface ExecutionsDeps {
   /** Hears of every change of status, the first one included. */
   readonly onStatusChange: ((execution: ExecutionRecord) => void) | undefined;
   /** Hears of every history event as it happens. */
-  readonly onHistory: ((executionArn: string, event: HistoryEvent) => void) | undefined;
+  readonly onHistory: ((executionArn: string, event: StoredEvent, id: number) => void) | undefined;
 }
 
 /** The executions of the simulated account, by ARN. */
@@ -51,6 +51,11 @@ export class Executions {
   all(): readonly ExecutionRecord[] {
     const nowMs = this.#world.clock.now();
     return [...this.#byArn.values()].filter((record) => isRetained(record, nowMs));
+  }
+
+  /** Drops an execution, unless it is running. */
+  forget(arn: string): void {
+    if (this.#byArn.get(arn)?.stoppedAtMs !== undefined) this.#byArn.delete(arn);
   }
 
   start(stateMachine: StateMachine, name: string, input: Payload): ExecutionRecord {
@@ -89,7 +94,7 @@ export class Executions {
 
   #worldOf(arn: string): ExecutionWorld {
     const { runTask, chance, onHistory } = this.#deps;
-    const onEvent = onHistory && ((event: StoredEvent, id: number) => onHistory(arn, historyEvent(event, id)));
+    const onEvent = onHistory && ((event: StoredEvent, id: number) => onHistory(arn, event, id));
     return { clock: this.#world.clock, runTask, chance, onEvent };
   }
 

@@ -5,6 +5,8 @@ export interface StateMachineSettings {
   readonly name: string;
   /** The definition, as JSON text or as an object. */
   readonly definition: unknown;
+  /** The definition, compiled before: whoever makes the same state machine often compiles it once. */
+  readonly machine?: Machine;
   /** `arn:<partition>:iam::<account>:role/<name>` unless said. */
   readonly roleArn?: string;
   /** Only `STANDARD` is simulated. */

@@ -28,7 +28,7 @@ export class StateMachines {
       arn: `arn:${partition}:states:${region}:${accountId}:stateMachine:${name}`,
       name,
       definition: typeof definition === "string" ? definition : JSON.stringify(definition),
-      machine: compileMachine(definition),
+      machine: settings.machine ?? compileMachine(definition),
       roleArn: settings.roleArn ?? `arn:${partition}:iam::${accountId}:role/${name}`,
       region,
       createdAtMs: clock.now(),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { taskRunner } from "#local/cloud/task-runner.ts";
+import { Payload } from "#local/engine/payload.ts";
 import type { ObservedCall } from "#local/http/observed-call.ts";
 import type { LambdaRuntime } from "#local/lambda/runtime.ts";
 import { type Operation, type Service, ServiceError } from "#local/service.ts";
@@ -28,7 +29,11 @@ const aRunner = (
   } as unknown as LambdaRuntime;
   const services = Object.fromEntries(Object.entries(operations).map(([name, all]) => [name, aService(name, all)]));
   const run = taskRunner({ call, lambda, services: () => services, onCall: (observed) => calls.push(observed) });
-  return { calls, invoked, run: (resource: string, input: unknown = {}) => run({ resource, stateName: "S", input }) };
+  const result = async (resource: string, input: unknown = {}) => {
+    const answered = await run({ resource, stateName: "S", input, inputText: JSON.stringify(input) });
+    return answered instanceof Payload ? answered.value : answered;
+  };
+  return { calls, invoked, run: result };
 };
 
 const refuse =

@@ -12,7 +12,7 @@ describe("a Task state", () => {
       input: { n: 1 },
       runTask: async (given) => given,
     });
-    expect(run.output).toEqual({ resource: functionArn, stateName: "Only", input: { n: 2 } });
+    expect(run.output).toEqual({ resource: functionArn, stateName: "Only", input: { n: 2 }, inputText: '{"n":2}' });
   });
 
   it("evaluates Output and Assign on the values at state entry", async () => {

@@ -320,7 +320,7 @@ describe("statesService()", () => {
   it("tells history events as they happen, and sums executions up", async () => {
     const seen: string[] = [];
     const { clock, service, start } = aService({
-      onHistory: (arn, { id, type }) => seen.push(`${arn.split(":").at(-1)} ${id} ${type}`),
+      onHistory: (arn, { type }, id) => seen.push(`${arn.split(":").at(-1)} ${id} ${type}`),
     });
     const { executionArn } = await start({ name: "one" });
     expect(seen).toEqual(["one 1 ExecutionStarted", "one 2 WaitStateEntered"]);

@@ -31,6 +31,15 @@ it("GetInvestigation never ends when the behaviour says so", () => {
   expect(get(id).Status).toBe("RUNNING");
 });
 
+it("GetInvestigation ends as is planned for this one alone, and otherwise as the behaviour says", () => {
+  const plans = [{ statuses: ["FAILED" as const] }, undefined];
+  const behaviour = { principals: { [deployer]: { durationSeconds: 60, severity: "LOW" } } };
+  const { clock, started, get } = aDetective(behaviour, { plan: () => plans.shift() });
+  const ids = [started(), started()];
+  clock.advance(60);
+  expect(ids.map((id) => get(id))).toMatchObject([{ Status: "FAILED" }, { Status: "SUCCESSFUL", Severity: "LOW" }]);
+});
+
 it("GetInvestigation ends as planned: the first FAILED, further ones SUCCESSFUL", () => {
   const plan = { durationSeconds: 1, status: ["FAILED", "SUCCESSFUL"] };
   const { clock, started, get, indicators } = aDetective({ principals: { [deployer]: plan } });

@@ -99,6 +99,17 @@ it("CreateGraph turns Detective on where it was off, once", () => {
   expect(failureOf(() => call("CreateGraph", {}, there))).toBe("ConflictException 409");
 });
 
+it("a graph made anew after DeleteGraph is another one, and knows nothing of what came before", () => {
+  const { call, graphArn, started, get } = aDetective();
+  const id = started();
+  call("DeleteGraph", { GraphArn: graphArn });
+  expect(failureOf(() => get(id))).toBe("ResourceNotFoundException 404");
+  const { GraphArn } = call("CreateGraph", {});
+  expect(GraphArn).not.toBe(graphArn);
+  expect(failureOf(() => get(id))).toBe("ResourceNotFoundException 404");
+  expect(call("ListInvestigations", { GraphArn }).InvestigationDetails).toEqual([]);
+});
+
 it("every operation answers odd input with an error of its model, never with a mistake of its own", () => {
   const { service, graphArn, started } = aDetective({}, { rate: { perSecond: 1e6, burst: 1e6 } });
   const InvestigationId = started();

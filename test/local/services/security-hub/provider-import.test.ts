@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { failureOf } from "../a-world.ts";
-import { aFinding, aSecurityHub } from "./a-security-hub.ts";
+import { aFinding, aSecurityHub, productArn } from "./a-security-hub.ts";
 
 const later = (over: object = {}) => aFinding({ UpdatedAt: "2026-11-20T11:30:00.000Z", ...over });
 
@@ -20,6 +20,15 @@ it("importFinding() fills in what Security Hub fills in, and sends the event", (
     ProcessedAt: "2026-11-20T12:00:00.000Z",
   });
   expect(events).toMatchObject([{ detailType: "Security Hub Findings - Imported", detail: { findings: [stored()] } }]);
+});
+
+it("importFinding() sends the event at once and shows the finding after the lag", () => {
+  const { hub, found, events, clock } = aSecurityHub({ importLagMs: () => 60_000 });
+  hub.importFinding(aFinding());
+  expect(events).toHaveLength(1);
+  expect(found()).toEqual([]);
+  clock.advance(60);
+  expect(found()).toMatchObject([{ Id: "finding-1" }]);
 });
 
 it("importFinding() takes findings of 2019 with odd times and no label", () => {
@@ -155,4 +164,22 @@ it("BatchImportFindings imports the valid findings and lists the others", () => 
   expect(stored()?.["Title"]).toBe(aFinding()["Title"]);
   const tooMany = Array.from({ length: 101 }, () => aFinding());
   expect(failureOf(() => call("BatchImportFindings", { Findings: tooMany }))).toBe("InvalidInputException 400");
+});
+
+it("forgetFinding() deletes a finding without a word; imported again it is a new one", () => {
+  const { hub, events, found, stored, update } = aSecurityHub();
+  hub.importFinding(aFinding());
+  hub.importFinding(aFinding({ Id: "finding-2" }));
+  update({ Workflow: { Status: "RESOLVED" } });
+  const told = events.length;
+  hub.forgetFinding(productArn, "finding-1");
+  hub.forgetFinding(productArn, "never heard of");
+  expect(events).toHaveLength(told);
+  expect(stored()).toBeUndefined();
+  expect(found().map(({ Id }) => Id)).toEqual(["finding-2"]);
+  expect(update({ Workflow: { Status: "NOTIFIED" } }).UnprocessedFindings).toMatchObject([
+    { ErrorCode: "FindingNotFound" },
+  ]);
+  expect(hub.importFinding(aFinding())).toBe("created");
+  expect(stored()?.["Workflow"]).toEqual({ Status: "NEW" });
 });
