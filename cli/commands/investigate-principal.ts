@@ -116,7 +116,16 @@ function report(
       if (!told) throw new Error("Cannot report an investigation: it was never running");
       const { severity, evidence } = state;
       const { tactics, indicators, complete } = evidence;
-      return { ...about, outcome: state.kind, ...told, severity, facts, tactics, indicators, complete };
+      return {
+        ...about,
+        outcome: state.kind,
+        ...told,
+        severity: severity ?? "NONE",
+        facts,
+        tactics,
+        indicators,
+        complete,
+      };
     }
     default:
       return { ...about, outcome: state.kind, error: state.error, message: state.cause, ...told };

@@ -2,8 +2,8 @@ import { executionLink } from "#domain/console-link.ts";
 import type { ExecutionDetail } from "#domain/execution-archive.ts";
 import { type ExecutionRow, groupsIn } from "#domain/execution-row.ts";
 import { type ExecutionStory, StoryReader } from "#domain/execution-story.ts";
+import { quoteId } from "#domain/inert-text.ts";
 import type { Instant } from "#domain/instant.ts";
-import { quoteId } from "#domain/text.ts";
 import { executionsOfFinding } from "../executions/executions-of-finding.ts";
 import { type ListExecutionsPorts, rowsOf, searchedMax } from "./list-executions.ts";
 

@@ -29,7 +29,7 @@ export interface InvestigationAsked {
 }
 
 interface Findings {
-  readonly severity: SeverityLabel;
+  readonly severity: SeverityLabel | "NONE";
   /** Every ranked sentence, strongest first. */
   readonly facts: readonly string[];
   readonly tactics: readonly string[];

@@ -1,0 +1,217 @@
+import { listAt, textAt, valueAt } from "#domain/json.ts";
+import type { Happening } from "../happening.ts";
+import { type CallBound, callBounds, triesMax } from "./bounded-work/bounds.ts";
+import type { Inspected, Inspection, Invariant } from "./invariant.ts";
+import { type SeenGroups, seenGroups } from "./seen/groups.ts";
+import { type SeenInvocations, seenInvocations } from "./seen/invocations.ts";
+import { seenMessage } from "./seen/message.ts";
+import { type SeenStack, seenStack } from "./seen/stack.ts";
+import { type Step, stepOf } from "./seen/step.ts";
+
+type Of<K extends Happening["kind"]> = Extract<Happening, { readonly kind: K }>;
+
+/** Requests of one invocation to one operation. */
+interface Requests {
+  answered: number;
+  sent: number;
+}
+
+/**
+ * I6: work is bounded. An invocation makes no more calls than its size allows, an SDK client no more than three tries of one (and one of
+ * a start), a state no more tries than it is set to; an investigation is looked at and a failed one started anew only so often; there
+ * are no more executions than findings that came, and no finding is tried more often than the stack allows.
+ */
+export const boundedWork: Invariant = {
+  id: "I6",
+  promise: "every call, look, try and message is one of a declared number",
+  inspect: (inspected) => new BoundedWork(inspected),
+};
+
+class BoundedWork implements Inspection {
+  readonly #inspected: Inspected;
+  readonly #stack: SeenStack;
+  readonly #invocations: SeenInvocations;
+  readonly #groups: SeenGroups;
+  readonly #requests = new Map<string, Map<string, Requests>>();
+  readonly #inputs = new Map<string, string>();
+  /** Tries of a step since it last succeeded. */
+  readonly #tries = new Map<string, number>();
+  /** Investigations that an invocation has looked at. */
+  readonly #looked = new Map<string, readonly string[]>();
+  /** Looks at an investigation, and starts for a principal, in one execution. */
+  readonly #looks = new Map<string, number>();
+  readonly #starts = new Map<string, number>();
+  /** Dead letters about a finding version by one execution, and how often that ran `enrich`. */
+  readonly #letters = new Map<string, number>();
+  readonly #enrichments = new Map<string, number>();
+  #executions = 0;
+  #delivered = 0;
+
+  constructor(inspected: Inspected) {
+    this.#inspected = inspected;
+    this.#stack = seenStack(inspected.cloud.blueprint);
+    this.#invocations = seenInvocations(inspected.cloud);
+    this.#groups = seenGroups(inspected.cloud);
+  }
+
+  readonly watch = (happening: Happening): void => {
+    if (happening.kind === "call") this.#onCall(happening);
+    else if (happening.kind === "invocation") this.#onInvocation(happening);
+    else if (happening.kind === "task") this.#onTask(happening);
+    else if (happening.kind === "execution") this.#onExecution(happening);
+    else if (happening.kind === "message") this.#onMessage(happening);
+  };
+
+  readonly atRest = (): void => {
+    if (this.#executions <= this.#delivered) return;
+    this.#violate(`${this.#executions} executions were started for ${this.#delivered} findings that ingest was given`);
+  };
+
+  #onCall({ requestId, by, operation, input, output, error, heard }: Of<"call">): void {
+    if (by === "operator" || by === "workflow") return;
+    const operations = this.#requests.get(requestId) ?? new Map<string, Requests>();
+    this.#requests.set(requestId, operations);
+    const requests = operations.get(operation) ?? { answered: 0, sent: 0 };
+    operations.set(operation, requests);
+    requests.sent++;
+    if (error === undefined && heard) requests.answered++;
+    const isLook = operation === "GetInvestigation" && by === "check" && error === undefined;
+    if (isLook)
+      this.#looked.set(requestId, [...(this.#looked.get(requestId) ?? []), textAt(input, "InvestigationId") ?? ""]);
+    if (operation === "StartInvestigation" && output !== undefined && heard) this.#onStart(requestId, input);
+  }
+
+  #onLook(requestId: string, id: string): void {
+    const { executionArn, name } = stepOf(this.#invocations.get(requestId)?.input) ?? {};
+    const looks = counted(this.#looks, `${executionArn} ${name} ${id}`);
+    // By a clock that jumps, some looks come twice.
+    if (looks === looksMax + 1 && !this.#inspected.strikes.some(({ row }) => row === rowOfSkew))
+      this.#violate(`${executionArn} looks at investigation ${id} more than ${looksMax} times`);
+  }
+
+  #onStart(requestId: string, input: unknown): void {
+    const step = stepOf(this.#invocations.get(requestId)?.input);
+    if (!step) return;
+    const starts = counted(this.#starts, `${nameOf(step)} ${textAt(input, "GraphArn")}`);
+    const startsMax = triesPerPrincipal * this.#groupsOf(step);
+    if (starts > startsMax)
+      this.#violate(
+        `${step.executionArn}: ${step.name} has started ${starts} investigations, ${startsMax} are the limit`,
+      );
+  }
+
+  #onInvocation({ function: name, requestId, phase, input, failure }: Of<"invocation">): void {
+    if (phase === "begins") {
+      if (name === "ingest")
+        this.#delivered += listAt(input, "Records").reduce<number>((sum, one) => sum + findingsOf(one), 0);
+      if (name === "enrich") counted(this.#enrichments, textAt(input, "executionArn") ?? "");
+      return;
+    }
+    const made = this.#requests.get(requestId);
+    this.#requests.delete(requestId);
+    // A look that fails is taken again; that is a try, not a look.
+    if (!failure) for (const id of this.#looked.get(requestId) ?? []) this.#onLook(requestId, id);
+    this.#looked.delete(requestId);
+    for (const [operation, requests] of made ?? []) this.#judgeCalls(name, operation, requests, requestId);
+  }
+
+  #judgeCalls(name: string, operation: string, { answered, sent }: Requests, requestId: string): void {
+    const { fixed, each, tries = 3 }: CallBound = callBounds[name]?.[operation] ?? { fixed: 0, each: 0 };
+    const size = this.#sizeOf(name, requestId);
+    const max = Math.ceil(fixed + each * size);
+    const about = `invocation ${requestId} of ${name}, of size ${size}: ${operation}`;
+    if (answered > max) this.#violate(`${about} was answered ${answered} times, ${max} are the limit`);
+    else if (sent > max * tries) this.#violate(`${about} was tried ${sent} times, ${max * tries} are the limit`);
+  }
+
+  /** Of how many things an invocation is: findings, principals, messages. */
+  #sizeOf(name: string, requestId: string): number {
+    const input = this.#invocations.get(requestId)?.input;
+    if (name === "ingest") return listAt(input, "Records").reduce<number>((sum, one) => sum + 1 + findingsOf(one), 0);
+    if (name === "check") return listAt(input, "principals").length;
+    if (name === "enrich") return this.#groups.of(requestId).findings.length;
+    return 1;
+  }
+
+  #onTask({ input, state, error }: Of<"task">): void {
+    const step = stepOf(input);
+    if (!step) return;
+    const name = nameOf(step);
+    if (error === undefined) this.#tries.delete(name);
+    else {
+      const tries = counted(this.#tries, name);
+      const max = (triesMax[state] ?? 1) * this.#groupsOf(step);
+      if (tries === max + 1)
+        this.#violate(`${step.executionArn}: ${step.name} was tried more than ${max} times, at last with ${error}`);
+    }
+  }
+
+  /** Groups of one execution that name a principal start it each for itself: their tries cannot be told apart. */
+  #groupsOf({ executionArn, name }: Step): number {
+    if (!name.startsWith("start-or-join")) return 1;
+    const groups = groupsIn(this.#inputs.get(executionArn) ?? "{}");
+    const naming = groups.filter((group) =>
+      listAt(group, "principals").some((one) => name.endsWith(` of ${textAt(one, "arn")}`)),
+    );
+    return Math.max(1, naming.length);
+  }
+
+  #onExecution({ executionArn, status, input }: Of<"execution">): void {
+    if (status !== "RUNNING") return;
+    for (const name of this.#tries.keys()) if (name.startsWith(`${executionArn} `)) this.#tries.delete(name);
+    // One without findings is somebody else's.
+    if (groupsIn(input).length > 0) this.#executions++;
+    this.#inputs.set(executionArn, input);
+    const { maxAttempts } = this.#stack;
+    for (const finding of groupsIn(input).flatMap((group) => listAt(group, "findings"))) {
+      const attempt = Number(valueAt(finding, "attempt") ?? 0);
+      if (attempt <= maxAttempts) continue;
+      const about = `finding ${textAt(finding, "id")}, version ${textAt(finding, "version")}`;
+      this.#violate(`${about}, is tried for the ${attempt}th time by ${executionArn}, ${maxAttempts} are the limit`);
+    }
+  }
+
+  #onMessage({ queue, change, body, messageId }: Of<"message">): void {
+    if (queue !== this.#stack.deadLetterName || change !== "arrives") return;
+    const { kind, findings } = seenMessage(body);
+    const [finding] = findings;
+    const executionArn = kind === "replay" ? executionIn(body) : undefined;
+    if (!finding || executionArn === undefined) return;
+    const letters = counted(this.#letters, `${executionArn} ${finding.key} ${finding.version}`);
+    const max = 1 + (this.#enrichments.get(executionArn) ?? 0);
+    if (letters <= max) return;
+    this.#violate(
+      `dead letter ${messageId} is the ${letters}th about finding ${finding.key} by ${executionArn}, ${max} are the limit`,
+    );
+  }
+
+  #violate(what: string): void {
+    this.#inspected.violate(what);
+  }
+}
+
+const rowOfSkew = 36;
+/** 36 by the schedule of the first hour, and one that comes late. */
+const looksMax = 37;
+/** The first, and the one after it FAILED. */
+const triesPerPrincipal = 2;
+
+const nameOf = ({ executionArn, name }: Step) => `${executionArn} ${name}`;
+
+function counted(counts: Map<string, number>, name: string): number {
+  const count = (counts.get(name) ?? 0) + 1;
+  counts.set(name, count);
+  return count;
+}
+
+function findingsOf(record: unknown): number {
+  return seenMessage(String(valueAt(record, "body"))).findings.length;
+}
+
+function groupsIn(input: string): readonly unknown[] {
+  return listAt(JSON.parse(input), "groups");
+}
+
+function executionIn(body: string): string | undefined {
+  return textAt(JSON.parse(body), "executionArn");
+}

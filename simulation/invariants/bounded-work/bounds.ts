@@ -1,0 +1,64 @@
+/** How often an invocation may be answered by one operation: `fixed`, and `each` for everything that it works on. */
+export interface CallBound {
+  readonly fixed: number;
+  readonly each: number;
+  /** Requests of an SDK client for one answer; 3 unless said. */
+  readonly tries?: number;
+}
+
+/**
+ * Calls of one invocation, by function and operation. It works on messages and their findings (`ingest`), on the principals of a group
+ * (`check`), on its findings (`enrich`), on one principal (`start-or-join`), on the executions of a thousand findings (`sweep`). What a
+ * service takes in part is sent up to five times; what it refuses for now is written up to four times, in the worst case one by one.
+ */
+export const callBounds: Readonly<Record<string, Readonly<Record<string, CallBound>>>> = {
+  ingest: {
+    BatchGetItem: { fixed: 12, each: 0.1 },
+    UpdateItem: { fixed: 0, each: 3 },
+    StartExecution: { fixed: 0, each: 6 },
+    DescribeExecution: { fixed: 0, each: 7 },
+    SendMessageBatch: { fixed: 0, each: 5 },
+    GetInstanceProfile: { fixed: 0, each: 10 },
+  },
+  "start-or-join": {
+    GetItem: { fixed: 1, each: 0 },
+    PutItem: { fixed: 6, each: 0 },
+    UpdateItem: { fixed: 1, each: 0 },
+    DeleteItem: { fixed: 1, each: 0 },
+    ListGraphs: { fixed: 2, each: 0 },
+    ListInvestigations: { fixed: 10, each: 0 },
+    GetInvestigation: { fixed: 27, each: 0 },
+    // It is not repeated: it knows no token.
+    StartInvestigation: { fixed: 1, each: 0, tries: 1 },
+    GetRole: { fixed: 1, each: 0 },
+    GetUser: { fixed: 1, each: 0 },
+    AssumeRole: { fixed: 1, each: 0 },
+  },
+  check: {
+    GetInvestigation: { fixed: 0, each: 1 },
+    ListIndicators: { fixed: 0, each: 100 },
+  },
+  enrich: {
+    BatchGetItem: { fixed: 15, each: 0.1 },
+    UpdateItem: { fixed: 8, each: 4 },
+    GetFindings: { fixed: 2, each: 0.2 },
+    BatchUpdateFindings: { fixed: 0, each: 5 },
+    PutEvents: { fixed: 5, each: 0.5 },
+    SendMessageBatch: { fixed: 5, each: 1 },
+  },
+  sweep: {
+    Query: { fixed: 1, each: 0 },
+    DescribeExecution: { fixed: 1_000, each: 0 },
+    BatchGetItem: { fixed: 1_000, each: 0 },
+    UpdateItem: { fixed: 5_000, each: 0 },
+    SendMessageBatch: { fixed: 1_000, each: 0 },
+  },
+};
+
+/** Tries of one state, the first one included: 30 for a claim, 5 for a crash and 31 for throttles; 5 for a finding that is late. */
+export const triesMax: Readonly<Record<string, number>> = {
+  "Start or join investigation": 1 + 30 + 5 + 31,
+  "Check investigations": 1 + 5 + 31,
+  "Enrich findings": 1 + 5 + 5 + 31,
+  "Send to the dead-letter queue": 1 + 31,
+};

@@ -1,0 +1,218 @@
+import type { Happening } from "../happening.ts";
+import type { Inspected, Inspection, Invariant } from "./invariant.ts";
+import { type Accepted, type AcceptedVersion, seenAccepted, type Unnamed, versionName } from "./seen/accepted.ts";
+import { type DeadLetters, deadLettersIn } from "./seen/dead-letters.ts";
+import { findingsOfInput, ofEvent, type SeenMessage, seenMessage } from "./seen/message.ts";
+import { recordPrefix, type SeenRecord, type SeenSettled, seenRecord, seenRecords } from "./seen/record.ts";
+import { type SeenStack, seenStack } from "./seen/stack.ts";
+import { timeOf } from "./seen/time.ts";
+
+type Of<K extends Happening["kind"]> = Extract<Happening, { readonly kind: K }>;
+
+/** Rows of the fault matrix in which EventBridge loses an event for good, and in which a message outlives its time. */
+const rowsThatLoseEvents: ReadonlySet<number> = new Set([12, 13, 15]);
+const rowsThatOutlive: ReadonlySet<number> = new Set([10, 17]);
+/** The row in which an execution vanishes with its input. */
+const rowOfLostExecutions = 50;
+/** The row in which the table forgets: what was settled is written on the finding all the same. */
+const rowsThatForget: ReadonlySet<number> = new Set([37]);
+
+/**
+ * I1: what comes in is somewhere. A finding version that a rule lets in, or that is sent to the intake queue, ends written, or in the
+ * dead-letter queue, or is a sample, or is covered by what was written before; so does each of its principals. What cannot be read
+ * waits in the dead-letter queue exactly as it came. What people throw away, and what outlives its time in a queue, is counted.
+ */
+export const conservation: Invariant = {
+  id: "I1",
+  promise: "every finding version that comes in, and every principal of it, ends in a place where it can be seen",
+  inspect: (inspected) => new Conservation(inspected),
+};
+
+class Conservation implements Inspection {
+  readonly #inspected: Inspected;
+  readonly #stack: SeenStack;
+  readonly #accepted: Accepted;
+  /** Finding versions and messages that are nowhere for a reason that is not the product's. */
+  readonly #excused = new Set<string>();
+  readonly #cameAtMs = new Map<string, number>();
+  /** Findings that joined a group on its way: until that is closed, the table alone has them. */
+  readonly #added = new Set<string>();
+  /** The best that was ever remembered of a finding. */
+  readonly #settled = new Map<string, SeenSettled>();
+  readonly #parkedAtMs = new Map<string, number>();
+  /** Clicks that no execution has taken up. */
+  readonly #clicks = new Map<string, { readonly key: string; readonly rank: number; readonly atMs: number }>();
+  #outlived = 0;
+  #thrownAway = 0;
+  #lostEvents = 0;
+  #forgotten = 0;
+
+  constructor(inspected: Inspected) {
+    this.#inspected = inspected;
+    this.#stack = seenStack(inspected.cloud.blueprint);
+    this.#accepted = seenAccepted(inspected.cloud);
+    inspected.cloud.table.onChange((pk, _before, after) => {
+      const record = after && pk.startsWith(recordPrefix) ? seenRecord(after) : undefined;
+      if (record?.settled && isBetter(record.settled, this.#settled.get(record.key)))
+        this.#settled.set(record.key, record.settled);
+    });
+  }
+
+  readonly watch = (happening: Happening, atMs: number): void => {
+    if (happening.kind === "message") this.#onMessage(happening, atMs);
+    else if (happening.kind === "event") this.#onEvent(happening, atMs);
+    else if (happening.kind === "event-lost") this.#onLost(happening.json);
+    else if (happening.kind === "execution" && happening.status === "RUNNING") this.#onStart(happening.input);
+    else if (happening.kind === "log") this.#onLog(happening);
+  };
+
+  readonly atRest = (): void => {
+    const { cloud } = this.#inspected;
+    const [records, deadLetters] = [seenRecords(cloud.table), deadLettersIn(cloud)];
+    for (const version of this.#accepted.versions.values()) this.#judge(version, records.get(version.key), deadLetters);
+    for (const unnamed of this.#accepted.unnamed.values()) this.#judgeUnnamed(unnamed, records, deadLetters);
+    for (const { key, rank, atMs } of this.#clicks.values()) {
+      if (deadLetters.holds(key, rank) || this.#excused.has(versionName(key, rank))) continue;
+      this.#violate(`finding ${key} was asked for at ${timeOf(atMs)}: no execution took it up, one is wanted`);
+    }
+    this.#judgeRest(records);
+  };
+
+  readonly counts = () => ({
+    "messages that outlived their time in a queue": this.#outlived,
+    "messages that people threw away": this.#thrownAway,
+    "events that EventBridge lost": this.#lostEvents,
+    "findings that were lost with the table": this.#forgotten,
+  });
+
+  #onMessage({ queue, messageId, body, change }: Of<"message">, atMs: number): void {
+    const { intakeName, deadLetterName } = this.#stack;
+    if (queue === intakeName && change === "arrives") {
+      for (const name of namesIn(seenMessage(body))) this.#cameAtMs.set(name, atMs);
+    } else if (queue === deadLetterName && change === "arrives") this.#parkedAtMs.set(messageId, atMs);
+    else if (change === "expired") this.#outlive(body);
+    else if (change === "purged" || (queue === deadLetterName && change === "deleted")) {
+      const message = seenMessage(body);
+      const parkedAtMs = this.#parkedAtMs.get(messageId) ?? atMs;
+      // Sent back first and deleted then, it was replayed, not thrown away.
+      const gone = namesIn(message).filter((name) => (this.#cameAtMs.get(name) ?? 0) <= parkedAtMs);
+      if (gone.length > 0) this.#thrownAway++;
+      for (const name of gone) this.#excused.add(name);
+    }
+  }
+
+  #onEvent({ rules, event }: Of<"event">, atMs: number): void {
+    if (!rules.some((rule) => this.#stack.intakeRules.has(rule))) return;
+    const { requested, findings } = ofEvent(event, "");
+    for (const finding of requested ? findings : []) {
+      if (!finding.sample) this.#clicks.set(finding.key, { key: finding.key, rank: finding.rank, atMs });
+    }
+  }
+
+  #onLost(json: string): void {
+    const message = seenMessage(json);
+    if (message.kind !== "findings") return;
+    this.#lostEvents++;
+    for (const name of namesIn(message)) this.#excused.add(name);
+    if (this.#hasStruck(rowsThatLoseEvents)) return;
+    this.#violate("EventBridge lost an event about a finding although nothing kept it from the queues");
+  }
+
+  #onStart(input: string): void {
+    for (const { key, rank } of this.#clicks.size > 0 ? findingsOfInput(input) : []) {
+      if (rank >= (this.#clicks.get(key)?.rank ?? Number.POSITIVE_INFINITY)) this.#clicks.delete(key);
+    }
+  }
+
+  /** What the product tells to be lost is lost openly, where its execution could be lost. */
+  #onLog({ fields }: Of<"log">): void {
+    const { outcome, productArn, findingId, version } = fields as Readonly<Record<string, unknown>>;
+    if (outcome === "added") this.#added.add(versionName(`${productArn} ${findingId}`, Date.parse(String(version))));
+    if (outcome !== "lost" || !this.#hasStruck(new Set([rowOfLostExecutions]))) return;
+    this.#thrownAway++;
+    this.#excused.add(versionName(`${productArn} ${findingId}`, Date.parse(String(version))));
+  }
+
+  #outlive(body: string): void {
+    this.#outlived++;
+    for (const name of namesIn(seenMessage(body))) this.#excused.add(name);
+    if (this.#hasStruck(rowsThatOutlive)) return;
+    this.#violate("a message outlived its time in a queue although nothing kept it from being received");
+  }
+
+  #judge(version: AcceptedVersion, record: SeenRecord | undefined, deadLetters: DeadLetters): void {
+    const { key, rank, sample, principals, sinceMs } = version;
+    if (sample || deadLetters.holds(key, rank) || this.#excused.has(versionName(key, rank))) return;
+    const settled = this.#hasStruck(rowsThatForget) ? this.#settled.get(key) : record?.settled;
+    const about = `finding ${key} in version ${version.version}, here since ${timeOf(sinceMs)}`;
+    const reached = settled !== undefined && settled.rank >= rank;
+    if (!settled && this.#added.has(versionName(key, rank)) && this.#hasStruck(rowsThatForget)) {
+      this.#forgotten++;
+    } else if (!settled || !(reached || covers(settled, version))) {
+      const state = settled ? `settled as ${settled.outcome} is version ${settled.version}` : "nothing is settled";
+      this.#violate(`${about}, is nowhere: ${state}, it is not in the dead-letter queue`);
+    } else if (settled.outcome === "parked") {
+      this.#violate(`${about}, is remembered as parked and is not in the dead-letter queue`);
+    } else if (settled.rank === rank) {
+      const lost = [...principals].filter((principal) => !settled.principals.includes(principal));
+      if (lost.length === 0 || principals.size > principalsMax) return;
+      this.#violate(`${about}, is settled as ${settled.outcome} and of ${lost.join(", ")} nothing became`);
+    }
+  }
+
+  #judgeUnnamed({ what, key, messageId }: Unnamed, records: ReadonlyMap<string, SeenRecord>, deadLetters: DeadLetters) {
+    if (key !== undefined && (records.get(key)?.settled || deadLetters.holds(key, anyVersion))) return;
+    const isThere = "raw" in what ? deadLetters.raws.has(what.raw) : deadLetters.quotes(what.json);
+    if (isThere || this.#excused.has("raw" in what ? what.raw : what.json)) return;
+    const text = "raw" in what ? what.raw : what.json;
+    const cut = text.length > 80 ? `${text.slice(0, 80)}…` : text;
+    this.#violate(`message ${messageId} is nowhere: ${JSON.stringify(cut)} is not in the dead-letter queue as it came`);
+  }
+
+  /** Nothing is on its way any more. */
+  #judgeRest(records: ReadonlyMap<string, SeenRecord>): void {
+    const { services, sources } = this.#inspected.cloud;
+    for (const { key, inFlight } of records.values()) {
+      if (inFlight)
+        this.#violate(`finding ${key} in version ${inFlight.version} is in flight still, by ${inFlight.by}`);
+    }
+    for (const { executionArn, status } of services.SFN.executions()) {
+      if (status === "RUNNING") this.#violate(`execution ${executionArn} still runs`);
+    }
+    const waiting = services.SQS.peek(this.#stack.intakeArn).length;
+    const isRead = sources.some(({ isOn, mapping }) => isOn && mapping.queueArn === this.#stack.intakeArn);
+    if (waiting > 0 && isRead) this.#violate(`${waiting} messages wait in the intake queue still`);
+  }
+
+  #hasStruck(rows: ReadonlySet<number>): boolean {
+    return this.#inspected.strikes.some(({ row }) => rows.has(row));
+  }
+
+  #violate(what: string): void {
+    this.#inspected.violate(what);
+  }
+}
+
+function isBetter(settled: SeenSettled, known: SeenSettled | undefined): boolean {
+  if (!known || settled.rank !== known.rank) return settled.rank > (known?.rank ?? Number.NEGATIVE_INFINITY);
+  return settled.outcome !== "parked" || known.outcome === "parked";
+}
+
+const anyVersion = Number.NEGATIVE_INFINITY;
+/** A finding that names more has the rest as `principal-limit`. */
+const principalsMax = 40;
+
+/** Whether what is written of an earlier version answers for this one too. */
+function covers(settled: NonNullable<SeenRecord["settled"]>, { principals, lastMs }: AcceptedVersion): boolean {
+  const { outcome, coveredUntilMs } = settled;
+  if (outcome === "parked" || coveredUntilMs === undefined) return false;
+  if (lastMs !== undefined && lastMs > coveredUntilMs) return false;
+  return [...principals].every((principal) => settled.principals.includes(principal));
+}
+
+/** Finding versions and, where nobody can name them, texts. */
+function namesIn({ kind, raw, findings, unreadable }: SeenMessage): readonly string[] {
+  if (kind === "nothing") return [raw];
+  const unnamed = unreadable.map(({ json, alone }) => (alone ? raw : json));
+  return [...findings.map(({ key, rank }) => versionName(key, rank)), ...unnamed];
+}

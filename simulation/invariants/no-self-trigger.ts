@@ -1,0 +1,85 @@
+import { listAt, valueAt } from "#domain/json.ts";
+import type { Happening } from "../happening.ts";
+import type { Inspected, Inspection, Invariant } from "./invariant.ts";
+import { versionName } from "./seen/accepted.ts";
+import { seenFinding } from "./seen/finding.ts";
+import { seenInvocations } from "./seen/invocations.ts";
+import { findingsOfInput, seenMessage } from "./seen/message.ts";
+import { type SeenSettlements, seenSettlements } from "./seen/settlements.ts";
+import { type SeenStack, seenStack } from "./seen/stack.ts";
+import { timeOf } from "./seen/time.ts";
+import { seenWrites } from "./seen/writes.ts";
+
+type Of<K extends Happening["kind"]> = Extract<Happening, { readonly kind: K }>;
+
+const armed = "true";
+
+/**
+ * I5: the loop through Security Hub has no gain. No update of the product arms a finding; no rule lets in an event about a finding that is
+ * not armed, as every echo of an update is; and an event that comes again about what is settled starts nothing.
+ */
+export const noSelfTrigger: Invariant = {
+  id: "I5",
+  promise: "the product's own updates, and whatever comes again, cause no work",
+  inspect: (inspected) => new NoSelfTrigger(inspected),
+};
+
+class NoSelfTrigger implements Inspection {
+  readonly #inspected: Inspected;
+  readonly #stack: SeenStack;
+  readonly #invocations;
+  readonly #settled: SeenSettlements;
+  /** Finding versions that somebody asked for, by a click, a replay or a failed execution. */
+  readonly #requested = new Set<string>();
+
+  constructor(inspected: Inspected) {
+    this.#inspected = inspected;
+    const { cloud } = inspected;
+    this.#stack = seenStack(cloud.blueprint);
+    this.#invocations = seenInvocations(cloud);
+    this.#settled = seenSettlements(cloud);
+    seenWrites(cloud).listen(({ key, fields }) => {
+      if (fields["investigate"] !== armed) return;
+      inspected.violate(`finding ${key}: our own update sets "investigate" to "${armed}", which asks for it anew`);
+    });
+  }
+
+  readonly watch = (happening: Happening): void => {
+    if (happening.kind === "event") this.#onEvent(happening);
+    else if (happening.kind === "message") this.#onMessage(happening);
+    else if (happening.kind === "call" && happening.operation === "StartExecution") this.#onStart(happening);
+  };
+
+  #onEvent({ detailType, rules, event }: Of<"event">): void {
+    if (detailType !== "Security Hub Findings - Imported") return;
+    if (!rules.some((rule) => this.#stack.intakeRules.has(rule))) return;
+    for (const finding of listAt(event, "detail", "findings")) {
+      const investigate = valueAt(finding, "UserDefinedFields", "investigate");
+      if (investigate === armed) continue;
+      const { key = "without a name" } = seenFinding(finding) ?? {};
+      this.#inspected.violate(`finding ${key} is let in although "investigate" is ${JSON.stringify(investigate)}`);
+    }
+  }
+
+  #onMessage({ queue, change, body }: Of<"message">): void {
+    if (queue !== this.#stack.intakeName || change !== "arrives") return;
+    const { requested, findings } = seenMessage(body);
+    if (requested) for (const { key, rank } of findings) this.#requested.add(versionName(key, rank));
+  }
+
+  #onStart({ by, requestId, input, output }: Of<"call">): void {
+    if (by !== "ingest" || output === undefined) return;
+    const beganAtMs = this.#invocations.get(requestId)?.beganAtMs ?? Number.NEGATIVE_INFINITY;
+    for (const finding of findingsOfInput(String(valueAt(input, "input")))) {
+      const { key, rank, version, principals } = finding;
+      const settled = this.#settled.get(key);
+      if (!settled || settled.rank < rank || settled.atMs > beganAtMs) continue;
+      if (this.#requested.has(versionName(key, rank)) || !principals.every((one) => settled.principals.includes(one)))
+        continue;
+      const since = `${settled.outcome} since ${timeOf(settled.atMs)}`;
+      this.#inspected.violate(
+        `finding ${key}, version ${version}, is started although it is ${since} and nobody asked`,
+      );
+    }
+  }
+}

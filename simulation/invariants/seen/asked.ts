@@ -1,0 +1,45 @@
+import { parseInstant } from "#domain/instant.ts";
+import { listAt, textAt, valueAt } from "#domain/json.ts";
+import { type SeenFinding, seenSlim } from "./finding.ts";
+import { identityOfArn } from "./identity.ts";
+import type { SeenActivity } from "./scope.ts";
+
+/** What `start-or-join` is asked for. */
+export interface AskedStart extends SeenActivity {
+  readonly executionArn: string;
+  readonly identity: string;
+  /** The investigation that FAILED. */
+  readonly retryOf: string | undefined;
+}
+
+export function askedStart(input: unknown): AskedStart | undefined {
+  const identity = identityOfArn(valueAt(input, "arn"));
+  const [firstMs, lastMs] = ["firstActivityAt", "lastActivityAt"].map((name) => parseInstant(textAt(input, name)));
+  if (identity === undefined || firstMs === undefined || lastMs === undefined) return undefined;
+  const executionArn = textAt(input, "executionArn") ?? "";
+  return { executionArn, identity, firstMs, lastMs, retryOf: textAt(input, "retryOf") };
+}
+
+/** A principal of a group on its way through the state machine. */
+export interface AskedPrincipal {
+  readonly identity: string;
+  readonly kind: string;
+  readonly investigationId: string | undefined;
+}
+
+/** What `check` and `enrich` are asked for; `check` knows no findings. */
+export interface AskedGroup {
+  readonly executionArn: string;
+  readonly findings: readonly SeenFinding[];
+  readonly principals: readonly AskedPrincipal[];
+}
+
+export function askedGroup(input: unknown): AskedGroup {
+  const principals = listAt(input, "principals").flatMap((principal): AskedPrincipal[] => {
+    const identity = identityOfArn(valueAt(principal, "arn"));
+    if (identity === undefined) return [];
+    return [{ identity, kind: textAt(principal, "kind") ?? "", investigationId: textAt(principal, "investigationId") }];
+  });
+  const findings = listAt(input, "findings").flatMap((finding) => seenSlim(finding) ?? []);
+  return { executionArn: textAt(input, "executionArn") ?? "", findings, principals };
+}

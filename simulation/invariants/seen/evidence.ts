@@ -1,0 +1,111 @@
+import { listAt, textAt } from "#domain/json.ts";
+import type { SimulatedCloud } from "../../cloud.ts";
+import type { Happening } from "../../happening.ts";
+import { askedGroup, askedStart } from "./asked.ts";
+import { type SeenInvocations, seenInvocations } from "./invocations.ts";
+
+type Call = Extract<Happening, { readonly kind: "call" }>;
+
+/** Errors that say that Detective does not take the principal, or that the graph is gone. */
+const aboutTheRequest: ReadonlySet<string> = new Set(["ValidationException", "ResourceNotFoundException"]);
+
+/** A listing of indicators, as one invocation reads it. */
+interface Reading {
+  indicators: number;
+  /** Some answer was another one than Detective's own. */
+  changed: boolean;
+}
+
+/** What Detective told the product of investigations: which it may call successful, read to the end, or unknown. */
+export class SeenEvidence {
+  readonly #invocations: SeenInvocations;
+  /** Severities that were told in place of Detective's own, by execution and investigation. */
+  readonly #toldSeverity = new Map<string, string | undefined>();
+  readonly #toldSuccessful = new Set<string>();
+  readonly #readings = new Map<string, Reading>();
+  readonly #readToEnd = new Map<string, Reading>();
+  /** The graph and the identity of a start that was refused for what it asked, by request. */
+  readonly #refused = new Map<string, { readonly graphArn: string; readonly identity: string }>();
+  readonly #unknown = new Set<string>();
+
+  constructor(cloud: SimulatedCloud) {
+    this.#invocations = seenInvocations(cloud);
+    cloud.watch((happening) => {
+      if (happening.kind !== "call" || happening.service !== "Detective") return;
+      const { operation } = happening;
+      if (operation === "GetInvestigation") this.#onGet(happening);
+      else if (operation === "ListIndicators") this.#onIndicators(happening);
+      else if (operation === "StartInvestigation") this.#onStart(happening);
+      else if (operation === "ListGraphs") this.#onGraphs(happening);
+    });
+  }
+
+  /** Whether the product was told that it succeeded, although it has not. */
+  wasToldSuccessful(investigationId: string): boolean {
+    return this.#toldSuccessful.has(investigationId);
+  }
+
+  /** The severity by which an execution has to go: Detective's own, unless it was told another one, or none. */
+  severityFor(executionArn: string, investigationId: string, own: string | undefined): string | undefined {
+    const name = `${executionArn} ${investigationId}`;
+    return this.#toldSeverity.has(name) ? this.#toldSeverity.get(name) : own;
+  }
+
+  /** Whether an execution has read all indicators that there are, as far as Detective let it know. */
+  wasReadToEnd(executionArn: string, investigationId: string, indicators: number): boolean {
+    const reading = this.#readToEnd.get(`${executionArn} ${investigationId}`);
+    return reading !== undefined && (reading.changed || reading.indicators >= indicators);
+  }
+
+  /** Whether Detective, with its graph in place, once refused to start an investigation of the principal. */
+  isUnknown(identity: string): boolean {
+    return this.#unknown.has(identity);
+  }
+
+  #onGet({ by, requestId, input, output, told }: Call): void {
+    const id = textAt(input, "InvestigationId") ?? "";
+    const name = `${askedGroup(this.#invocations.get(requestId)?.input).executionArn} ${id}`;
+    if (told === undefined || told === output) {
+      if (by === "check" && output !== undefined) this.#toldSeverity.delete(name);
+    } else if (textAt(told, "Status") === "SUCCESSFUL") {
+      this.#toldSuccessful.add(id);
+      this.#toldSeverity.set(name, textAt(told, "Severity"));
+    }
+  }
+
+  #onIndicators({ requestId, input, output, told, heard }: Call): void {
+    if (!heard || output === undefined) return;
+    const id = textAt(input, "InvestigationId") ?? "";
+    const name = `${requestId} ${id}`;
+    const isFirst = textAt(input, "NextToken") === undefined;
+    const reading = (isFirst ? undefined : this.#readings.get(name)) ?? { indicators: 0, changed: false };
+    this.#readings.set(name, reading);
+    reading.indicators += listAt(told ?? output, "Indicators").length;
+    reading.changed ||= told !== undefined && told !== output;
+    if (textAt(told ?? output, "NextToken") !== undefined) return;
+    const { executionArn } = askedGroup(this.#invocations.get(requestId)?.input);
+    this.#readToEnd.set(`${executionArn} ${id}`, reading);
+  }
+
+  #onStart({ requestId, input, error }: Call): void {
+    const identity = askedStart(this.#invocations.get(requestId)?.input)?.identity;
+    if (identity === undefined) return;
+    if (error === undefined || !aboutTheRequest.has(error)) this.#refused.delete(requestId);
+    else this.#refused.set(requestId, { graphArn: textAt(input, "GraphArn") ?? "", identity });
+  }
+
+  #onGraphs({ requestId, output, told }: Call): void {
+    const refused = this.#refused.get(requestId);
+    const graphs = listAt(told ?? output, "GraphList").map((graph) => textAt(graph, "Arn"));
+    if (refused && graphs.includes(refused.graphArn)) this.#unknown.add(refused.identity);
+  }
+}
+
+const known = new WeakMap<SimulatedCloud, SeenEvidence>();
+
+/** What the product was told in a world. Followed from the first time that somebody asks, for all who ask. */
+export function seenEvidence(cloud: SimulatedCloud): SeenEvidence {
+  const evidence = known.get(cloud) ?? new SeenEvidence(cloud);
+  known.set(cloud, evidence);
+  return evidence;
+}

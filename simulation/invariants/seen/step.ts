@@ -1,0 +1,26 @@
+import { listAt, textAt } from "#domain/json.ts";
+
+/** A state of an execution at work on a group, or on one principal of it. */
+export interface Step {
+  readonly executionArn: string;
+  readonly name: string;
+}
+
+/** The step that a function is asked to do for an execution; undefined for what is none. */
+export function stepOf(input: unknown): Step | undefined {
+  const executionArn = textAt(input, "executionArn");
+  if (executionArn === undefined) return undefined;
+  const principal = textAt(input, "arn");
+  if (principal !== undefined) {
+    return { executionArn, name: `start-or-join in ${textAt(input, "region")} of ${principal}` };
+  }
+  const [finding] = listAt(input, "findings");
+  if (finding !== undefined) {
+    return { executionArn, name: `enrich of ${textAt(finding, "id")}, version ${textAt(finding, "version")}` };
+  }
+  const principals = listAt(input, "principals");
+  const region = principals.map((one) => textAt(one, "region")).find((one) => one !== undefined);
+  // Their order changes on the way; no two groups of a Region have the same ones.
+  const arns = principals.map((one) => textAt(one, "arn") ?? "").sort();
+  return { executionArn, name: `check in ${region} of ${arns.join(", ")}` };
+}

@@ -1,0 +1,74 @@
+import type { SimulateOptions } from "./options.ts";
+import type { Shrunk } from "./runner/shrink.ts";
+import type { FailingSeed, Tally } from "./runner/tally.ts";
+
+/** What `--json` prints. */
+export interface SimulationReport {
+  readonly seeds: number;
+  readonly firstSeed: number;
+  readonly violations: number;
+  readonly failing: readonly { readonly seed: number; readonly invariant: string; readonly command: string }[];
+  /** The part of all pairs of fault kinds that struck in one seed, 0 to 1. */
+  readonly pairCoverage: number;
+  readonly seedsPerSecond: number;
+}
+
+export function simulationReport(tally: Tally, options: SimulateOptions, seconds: number): SimulationReport {
+  const { seeds, violations, failing } = tally;
+  return {
+    seeds,
+    firstSeed: options.firstSeed,
+    violations,
+    failing: failing.map(({ seed, invariant }) => ({ seed, invariant, command: commandFor(seed, options) })),
+    pairCoverage: rounded(tally.pairCoverage(options.faults), 4),
+    seedsPerSecond: rounded(seeds / seconds, 1),
+  };
+}
+
+/** The one line that plays a seed again. */
+export function commandFor(seed: number, options: SimulateOptions, strikes?: number): string {
+  const { faultsGiven, findings, minutes } = options;
+  const said = [
+    ...(faultsGiven === "all" ? [] : [`--faults ${faultsGiven}`]),
+    ...(findings === 20 ? [] : [`--findings ${findings}`]),
+    ...(minutes === undefined ? [] : [`--minutes ${minutes}`]),
+    ...(strikes === undefined ? [] : [`--strikes ${strikes}`]),
+  ];
+  return ["npm run simulate -- --seed", seed, ...said].join(" ");
+}
+
+/** The run in a few lines. */
+export function summaryText(report: SimulationReport, tally: Tally, options: SimulateOptions): string {
+  const { seeds, firstSeed, violations, seedsPerSecond } = report;
+  const kinds = options.faults.length;
+  const silent = options.faults.filter((name) => !tally.seedsByKind.has(name));
+  return [
+    `${count(seeds)} seeds from ${firstSeed} on, ${count(tally.strikes)} faults of ${kinds} kinds, ${count(violations)} broken promises`,
+    `pairs of kinds that struck together: ${(100 * report.pairCoverage).toFixed(2)} %`,
+    ...(silent.length > 0 ? [`never struck: ${silent.join(", ")}`] : []),
+    `${seedsPerSecond} seeds/s on ${options.workers} ${options.workers === 1 ? "core" : "cores"}, at most ${megabytes(tally.heapBytesMax)} MB of heap in a worker`,
+  ].join("\n");
+}
+
+/** What is to be known of one failing seed: how to play it again, with how few faults it fails, and what happened around. */
+export function failureText(failing: FailingSeed, options: SimulateOptions, shrink: Shrunk, around: readonly string[]) {
+  const { seed, invariant, what } = failing;
+  const { strikes, result } = shrink;
+  return [
+    `seed ${seed} breaks ${invariant}: ${what}`,
+    `  again:          ${commandFor(seed, options)}`,
+    `  fewest faults:  ${commandFor(seed, options, strikes)}`,
+    ...result.strikes.map(({ fault, at, atMs }) => `    ${timeOf(atMs)} ${fault} at ${at}`),
+    "  around it:",
+    ...around.map((line) => `    ${line}`),
+  ].join("\n");
+}
+
+/** An instant as the traces show it: `11-20 12:00:00.000`; a strike that prepared the world has none. */
+export function timeOf(atMs: number): string {
+  return Number.isFinite(atMs) ? new Date(atMs).toISOString().slice(5, 23).replace("T", " ") : "before the start  ";
+}
+
+const count = (number: number) => number.toLocaleString("en-US");
+const megabytes = (bytes: number) => Math.round(bytes / 1e6);
+const rounded = (value: number, digits: number) => Number(value.toFixed(digits));

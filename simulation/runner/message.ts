@@ -1,0 +1,36 @@
+import type { Blueprint } from "../blueprint.ts";
+import type { Violation } from "../invariants/invariant.ts";
+
+/** What a worker thread is started with. */
+export interface WorkerSetUp {
+  readonly blueprint: Blueprint;
+  readonly findings: number;
+  readonly minutes: number | undefined;
+  /** Names of the fault kinds that may strike. */
+  readonly faults: readonly string[];
+  /** Every how many seeds one is played twice, to compare the traces; 0 for never. */
+  readonly twiceEvery: number;
+}
+
+/** Seeds for a worker to play: `count` of them from `first` on. */
+export interface Errand {
+  readonly first: number;
+  readonly count: number;
+}
+
+/** What became of one seed: only what a tally needs. */
+export interface SeedReport {
+  readonly seed: number;
+  readonly traceHash: string;
+  readonly violations: readonly Violation[];
+  /** Names of the kinds that struck, each once. */
+  readonly struck: readonly string[];
+  readonly strikes: number;
+}
+
+/** What a worker answers to an errand. */
+export interface ErrandReport {
+  readonly seeds: readonly SeedReport[];
+  /** Bytes of this worker's heap and buffers, now. */
+  readonly heapBytes: number;
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { simulateOptions } from "#simulation/options.ts";
+import { commandFor, simulationReport, timeOf } from "#simulation/report.ts";
+import { Tally } from "#simulation/runner/tally.ts";
+
+describe("commandFor()", () => {
+  it("says only what differs from what the command does by itself", () => {
+    expect(commandFor(7, simulateOptions([]))).toBe("npm run simulate -- --seed 7");
+    const options = simulateOptions(["--faults", "none", "--findings", "3", "--minutes", "9"]);
+    expect(commandFor(7, options, 2)).toBe(
+      "npm run simulate -- --seed 7 --faults none --findings 3 --minutes 9 --strikes 2",
+    );
+  });
+});
+
+describe("simulationReport()", () => {
+  it("holds what the seeds came to and how to play a failing one again", () => {
+    const tally = new Tally();
+    const violations = [{ invariant: "I1", atMs: 0, what: "a finding is lost" }];
+    tally.add({ seeds: [{ seed: 4, traceHash: "0", violations, struck: [], strikes: 0 }], heapBytes: 0 });
+    expect(simulationReport(tally, simulateOptions(["--seed", "4", "--seeds", "1", "--faults", "none"]), 0.5)).toEqual({
+      seeds: 1,
+      firstSeed: 4,
+      violations: 1,
+      failing: [{ seed: 4, invariant: "I1", command: "npm run simulate -- --seed 4 --faults none" }],
+      pairCoverage: 1,
+      seedsPerSecond: 2,
+    });
+  });
+});
+
+describe("timeOf()", () => {
+  it("is day and time, or says that the world did not stand yet", () => {
+    expect(timeOf(Date.UTC(2026, 10, 20, 12, 0, 0, 7))).toBe("11-20 12:00:00.007");
+    expect(timeOf(Number.NEGATIVE_INFINITY).trim()).toBe("before the start");
+  });
+});
