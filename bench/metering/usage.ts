@@ -1,0 +1,137 @@
+import type { ExecutionSummary } from "#local/services/states.ts";
+import type { SimulatedCloud } from "#simulation/cloud.ts";
+import type { Happening } from "#simulation/happening.ts";
+import type { Meter } from "../meter.ts";
+import { historyEventLogBytes, invocationLogBytes, lineLogBytes } from "./assumptions.ts";
+import { Calls } from "./calls.ts";
+import { DynamoDbUnits } from "./dynamodb-units.ts";
+import { type Architecture, FunctionMeters } from "./functions.ts";
+import type { QueueRequests } from "./queue-requests.ts";
+import { rulesToQueues } from "./queue-rules.ts";
+import { indexKeysOf } from "./table-indexes.ts";
+import { TableKeys } from "./table-keys.ts";
+import { Traces } from "./traces.ts";
+
+export interface UsageOptions {
+  readonly architecture: Architecture;
+  /** The poller's requests, counted where it reads. */
+  readonly queue: QueueRequests;
+  /** Whether the system's workflows log their history and are traced. */
+  readonly observed: boolean;
+}
+
+/** Watches a world and counts everything in it that has a price. */
+export class Usage {
+  readonly calls = new Calls();
+  readonly functions: FunctionMeters;
+  readonly #cloud: SimulatedCloud;
+  readonly #options: UsageOptions;
+  readonly #units: DynamoDbUnits;
+  readonly #tableKeys = new TableKeys();
+  readonly #traces = new Traces();
+  readonly #queueTargets: ReadonlyMap<string, number>;
+  /** Executions that the services have dropped meanwhile. */
+  #gone: History = { transitions: 0, historyEvents: 0, historyEventsMax: 0 };
+  #sqsRequests = 0;
+  #customEvents = 0;
+  #lineBytes = 0;
+  #invocations = 0;
+
+  constructor(cloud: SimulatedCloud, options: UsageOptions) {
+    const { blueprint, table } = cloud;
+    this.#cloud = cloud;
+    this.#options = options;
+    this.functions = new FunctionMeters(blueprint, options.architecture);
+    this.#units = new DynamoDbUnits(table, indexKeysOf(blueprint.tables[0] ?? {}));
+    this.#queueTargets = rulesToQueues(blueprint.calls);
+    cloud.watch((happening, atMs) => this.#see(happening, atMs));
+  }
+
+  /** What has been used so far. */
+  meter(): Meter {
+    const { transitions, historyEvents } = this.#history();
+    const historyBytes = this.#options.observed ? historyEvents * historyEventLogBytes : 0;
+    return {
+      transitions,
+      functions: structuredClone(this.functions.meters),
+      sqsRequests: this.#sqsRequests + this.#options.queue.count,
+      writeUnits: this.#units.writeUnits,
+      readUnits: this.#units.readUnits,
+      customEvents: this.#customEvents,
+      kmsRequests: this.#tableKeys.requests,
+      logBytes: this.#lineBytes + this.#invocations * invocationLogBytes + historyBytes,
+      traces: this.#options.observed ? this.#traces.recorded : 0,
+    };
+  }
+
+  /** Events of the longest history. */
+  get historyEventsMax(): number {
+    return this.#history().historyEventsMax;
+  }
+
+  /** An execution is about to be dropped: what it used stays counted. */
+  settle(execution: ExecutionSummary): void {
+    this.#gone = added(this.#gone, execution);
+  }
+
+  /** Changes of the table by nobody whom it is billed to. */
+  withoutCount(change: () => void): void {
+    this.#units.withoutCount(change);
+  }
+
+  #history(): History {
+    return this.#cloud.services.SFN.executions().reduce(added, this.#gone);
+  }
+
+  #see(happening: Happening, atMs: number): void {
+    switch (happening.kind) {
+      case "call":
+        this.#call(happening, atMs);
+        break;
+      case "invocation":
+        if (happening.phase === "begins") this.#invocations++;
+        this.functions.count(happening);
+        break;
+      case "event":
+        for (const rule of happening.rules) this.#sqsRequests += this.#queueTargets.get(rule) ?? 0;
+        break;
+      case "execution":
+        if (happening.status === "RUNNING") this.#traces.begun(atMs);
+        break;
+      case "log":
+        this.#lineBytes += lineLogBytes + JSON.stringify(happening.fields).length;
+        break;
+      default:
+    }
+  }
+
+  #call(call: Extract<Happening, { kind: "call" }>, atMs: number): void {
+    this.calls.count(call);
+    const { service, operation, requestId, by } = call;
+    if (service === "DynamoDB") {
+      this.#units.count(call);
+      this.#tableKeys.used(by, atMs);
+    } else if (service === "SQS") this.#sqsRequests++;
+    else if (operation === "GetInvestigation") this.functions.asks(requestId);
+    else if (operation === "PutEvents" && call.error === undefined) this.#customEvents += entriesIn(call.input);
+  }
+}
+
+interface History {
+  readonly transitions: number;
+  readonly historyEvents: number;
+  readonly historyEventsMax: number;
+}
+
+function added(sum: History, { stateTransitions, historyEvents }: ExecutionSummary): History {
+  return {
+    transitions: sum.transitions + stateTransitions,
+    historyEvents: sum.historyEvents + historyEvents,
+    historyEventsMax: Math.max(sum.historyEventsMax, historyEvents),
+  };
+}
+
+function entriesIn(input: unknown): number {
+  const { Entries } = input as { readonly Entries?: readonly unknown[] };
+  return Entries?.length ?? 0;
+}
