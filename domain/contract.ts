@@ -238,10 +238,15 @@ export const EnrichOutput = z.object({
   notInvestigable: z.int(),
   parked: z.int(),
   unchanged: z.int(),
+  /** Findings left to another execution; absent for none. */
+  left: z.int().optional(),
 });
 export type EnrichOutput = z.infer<typeof EnrichOutput>;
 
-/** Answer of one execution; `left` counts findings that could not even be parked and are the sweep's to put back. */
+/**
+ * Answer of one execution; `left` counts findings that could not even be parked, or were left to another execution: if nobody
+ * settles them, the sweep puts them back.
+ */
 export const InvestigateOutput = EnrichOutput.extend({ groups: z.int(), left: z.int() });
 export type InvestigateOutput = z.infer<typeof InvestigateOutput>;
 

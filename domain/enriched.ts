@@ -116,5 +116,7 @@ export function countOutcomes(enriched: readonly Enriched[], before: readonly Be
     notInvestigable: count("not-investigable"),
     parked: count("parked"),
     unchanged: enriched.filter(({ changed, parking }) => !changed && !parking).length + before.length,
+    // Two executions may each take it that the other has the finding: the sweep must not believe that either has parked it.
+    ...(count("in-flight") > 0 && { left: count("in-flight") }),
   };
 }

@@ -63,9 +63,15 @@ describe("settledBefore()", () => {
 });
 
 describe("countOutcomes()", () => {
-  it("counts what another execution has now as unchanged alone: its outcome is not known here", () => {
+  it("counts what another execution has now as unchanged, and as left to it: its outcome is not known here", () => {
     const elsewhere = { version, principals: [], executionArn: "e2", since: 0, outcome: "in-flight" } as const;
-    expect(countOutcomes([], [elsewhere])).toEqual({ enriched: 0, notInvestigable: 0, parked: 0, unchanged: 1 });
+    expect(countOutcomes([], [elsewhere])).toEqual({
+      enriched: 0,
+      notInvestigable: 0,
+      parked: 0,
+      unchanged: 1,
+      left: 1,
+    });
   });
 
   it("counts each finding version once, those settled before as unchanged", () => {
