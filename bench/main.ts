@@ -9,11 +9,15 @@ import { assemble } from "./harness/assemble.ts";
 import { doJobs } from "./harness/crew.ts";
 import type { JobReport } from "./harness/job.ts";
 import { planJobs } from "./harness/plan.ts";
+import { progressOf } from "./harness/progress.ts";
 import { soakSystems } from "./harness/soak-systems.ts";
 import { Spending } from "./harness/spending.ts";
 import { readPrices } from "./prices.ts";
 import { renderResult } from "./report/terminal.ts";
 import type { BenchResult } from "./result.ts";
+
+/** Two workers of the soak and the main thread stay below a gigabyte together. */
+const heapMbOfSoak = 320;
 
 process.exitCode = await main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -36,7 +40,11 @@ async function run(given: BenchArguments): Promise<BenchResult> {
   const [blueprint, prices] = [await blueprintOf("cdk.out"), readPrices()];
   const bundle = await bundled(fileURLToPath(new URL("./harness/worker.ts", import.meta.url)));
   const spending = new Spending();
-  const reports = await doJobs({ bundle, setUp: { blueprint, prices }, jobs: planJobs(given) });
+  const jobs = planJobs(given);
+  const { onReport, end } = progressOf(jobs.length);
+  const crew = { bundle, setUp: { blueprint, prices }, jobs, onReport };
+  const reports = await doJobs(given.workload === "soak" ? { ...crew, heapMb: heapMbOfSoak } : crew);
+  end();
   tellViolations(reports);
   const soak = soakSystems(reports, prices, spending.end());
   // Real time, and so measured when nothing else is going on.

@@ -43,7 +43,7 @@ export const Metrics = z.strictObject({
   /** Lambda time spent in waiting for investigations to end. */
   lambdaSecondsWaiting: Count.optional(),
   getInvestigationPerInvestigation: Count.optional(),
-  /** Investigations started beyond one for each principal. */
+  /** Investigations started beyond one for each principal, where one reaches all of its activity. */
   extraStarts: z.int().nonnegative().optional(),
   /** Updates after which the finding says what it said before. */
   extraWrites: z.int().nonnegative().optional(),

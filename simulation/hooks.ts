@@ -1,7 +1,7 @@
 import type { PrincipalBehaviour } from "#local/behaviour.ts";
 import type { ServiceError } from "#local/service.ts";
 import type { Refusal } from "#local/services/security-hub/state.ts";
-import type { InvocationFate } from "./lambdas.ts";
+import type { InvocationFate } from "./invocation-fate.ts";
 import type { Fate, Request } from "./wire.ts";
 
 /** An event on its way to the default bus: possibly another one, possibly later. */

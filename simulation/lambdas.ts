@@ -2,40 +2,13 @@ import type { Log, LogFields } from "#domain/ports.ts";
 import type { LambdaFunction } from "#local/lambda/function.ts";
 import { failureOf, type LambdaFailure } from "#local/lambda/lambda-failure.ts";
 import type { Invocables, InvokeAnswer } from "#local/lambda/runtime.ts";
-import type { ServiceError } from "#local/service.ts";
 import type { Chance } from "./chance.ts";
 import type { SimulatedClock } from "./clock.ts";
 import type { Handler, Handlers, Surroundings } from "./handlers.ts";
 import type { Happening } from "./happening.ts";
+import type { InvocationFate } from "./invocation-fate.ts";
 import { Sandbox } from "./sandbox.ts";
 import type { Wire } from "./wire.ts";
-
-/** What becomes of an invocation. Everything absent: a sandbox takes it and works. */
-export interface InvocationFate {
-  /** Lambda does not take it. */
-  readonly refuse?: ServiceError;
-  /** The function runs and this comes back in place of its answer. */
-  readonly answer?: string;
-  /** The answer as it comes back, where it is another one. */
-  readonly rewrite?: (answer: string) => string;
-  /** The function runs to its end and fails with this, whatever it has done. */
-  readonly failsWith?: LambdaFailure;
-  /** The sandbox dies this long after the start, ms. */
-  readonly diesAfterMs?: number;
-  /** Nothing moves in the sandbox for this long, from `freezesAfterMs` on. */
-  readonly frozenMs?: number;
-  readonly freezesAfterMs?: number;
-  /** Error of a sandbox that does not even start. */
-  readonly startFailure?: LambdaFailure;
-  /** The same invocation runs a second time, beside the first. */
-  readonly twice?: boolean;
-  /** A sandbox of its own, however many are warm. */
-  readonly cold?: boolean;
-  /** How far the clock of a new sandbox is off, ms. */
-  readonly skewMs?: number;
-  /** The environment of a new sandbox, where it is another one. */
-  readonly environment?: Readonly<Record<string, string>>;
-}
 
 export interface LambdasDeps {
   readonly clock: SimulatedClock;
@@ -125,7 +98,10 @@ export class Lambdas implements Invocables {
     const environment = fate.environment ?? lambda.environment;
     const make = this.#deps.handlers[name];
     if (!make) throw new Error(`Cannot run function "${name}": the simulation has no handler of that name`);
-    return { sandbox, handler: entered(make, { sandbox, wire: wire(), region, environment, log: this.#logOf(name) }) };
+    return {
+      sandbox,
+      handler: entered(make, { sandbox, wire: wire(), region, environment, log: this.#logOf(sandbox) }),
+    };
   }
 
   /** One that has died since it came to rest is nobody's any more. */
@@ -163,9 +139,11 @@ export class Lambdas implements Invocables {
     };
   }
 
-  #logOf(name: string): Log {
+  #logOf(sandbox: Sandbox): Log {
     const { tell } = this.#deps;
-    const line = (level: "info" | "warn", fields: LogFields) => tell({ kind: "log", function: name, level, fields });
+    const line = (level: "info" | "warn", fields: LogFields): void => {
+      if (sandbox.alive) tell({ kind: "log", function: sandbox.functionName, level, fields });
+    };
     return {
       begin: () => undefined,
       outcome: (fields) => line("info", fields),

@@ -1,4 +1,5 @@
 import type { Blueprint } from "./blueprint.ts";
+import { unusedGrants } from "./invariants/authority.ts";
 import type { SimulateOptions } from "./options.ts";
 import { failureText, simulationReport, summaryText, timeOf } from "./report.ts";
 import { runSeed } from "./run.ts";
@@ -41,7 +42,7 @@ export async function playAndTell(
   const report = simulationReport(tally, options, (performance.now() - beganAt) / 1_000);
   if (json) print(JSON.stringify(report));
   else {
-    print(summaryText(report, tally, options));
+    print(summaryText(report, tally, options, unusedGrants(blueprint, tally.counts)));
     for (const failing of tally.failing.slice(0, toldMax)) print(`\n${await told(failing, blueprint, options)}`);
     for (const { seed, invariant, what } of tally.failing.slice(toldMax))
       print(`seed ${seed} breaks ${invariant}: ${what}`);

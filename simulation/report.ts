@@ -38,7 +38,12 @@ export function commandFor(seed: number, options: SimulateOptions, strikes?: num
 }
 
 /** The run in a few lines. */
-export function summaryText(report: SimulationReport, tally: Tally, options: SimulateOptions): string {
+export function summaryText(
+  report: SimulationReport,
+  tally: Tally,
+  options: SimulateOptions,
+  unusedGrants: readonly string[],
+): string {
   const { seeds, firstSeed, violations, seedsPerSecond } = report;
   const kinds = options.faults.length;
   const silent = options.faults.filter((name) => !tally.seedsByKind.has(name));
@@ -46,6 +51,10 @@ export function summaryText(report: SimulationReport, tally: Tally, options: Sim
     `${count(seeds)} seeds from ${firstSeed} on, ${count(tally.strikes)} faults of ${kinds} kinds, ${count(violations)} broken promises`,
     `pairs of kinds that struck together: ${(100 * report.pairCoverage).toFixed(2)} %`,
     ...(silent.length > 0 ? [`never struck: ${silent.join(", ")}`] : []),
+    ...(unusedGrants.length > 0 ? [`granted and not used: ${unusedGrants.join(", ")}`] : []),
+    ...Object.entries(tally.counts).flatMap(([what, times]) =>
+      what.startsWith("grant") || times === 0 ? [] : [`${what}: ${count(times)}`],
+    ),
     `${seedsPerSecond} seeds/s on ${options.workers} ${options.workers === 1 ? "core" : "cores"}, at most ${megabytes(tally.heapBytesMax)} MB of heap in a worker`,
   ].join("\n");
 }

@@ -64,7 +64,7 @@ export class BenchWorld {
   }
 
   /** Everything that was counted, about a scene of this size. */
-  played(scene: Pick<Played, "startAtMs" | "findings" | "principals" | "pairs" | "boundSeconds">): Played {
+  played(scene: About): Played {
     const { calls, functions } = this.usage;
     const { lagsMs, delaysMs, lastEnrichedAtMs } = this.ledger;
     return {
@@ -83,6 +83,9 @@ export class BenchWorld {
     };
   }
 }
+
+/** What a scene knows of itself. */
+type About = Pick<Played, "startAtMs" | "findings" | "principals" | "pairs" | "boundSeconds" | "startsWanted">;
 
 /** What every account has to live with: a workflow's tasks start a moment later, and Lambda runs so much at once. */
 class Limits {

@@ -10,11 +10,14 @@ export interface CrewOptions {
   readonly jobs: readonly Job[];
   /** One for each core unless said. */
   readonly workers?: number;
+  /** What the heap of one worker may hold, MB: little makes it tidy up often, a flood is a large world. */
+  readonly heapMb?: number;
   readonly onReport?: (report: JobReport) => void;
 }
 
-/** A flood is a large world; most of any world is garbage before long. */
-const resourceLimits = { maxOldGenerationSizeMb: 8_000, maxYoungGenerationSizeMb: 64 };
+const heapMbDefault = 8_000;
+/** Most of any world is garbage before long. */
+const nurseryMb = 64;
 
 /**
  * Does jobs on all cores. Who does which changes nothing.
@@ -22,7 +25,8 @@ const resourceLimits = { maxOldGenerationSizeMb: 8_000, maxYoungGenerationSizeMb
  * @throws what a worker died of
  */
 export async function doJobs(options: CrewOptions): Promise<readonly JobReport[]> {
-  const { bundle, setUp, jobs, onReport } = options;
+  const { bundle, setUp, jobs, onReport, heapMb = heapMbDefault } = options;
+  const resourceLimits = { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: nurseryMb };
   const reports: JobReport[] = [];
   const left = [...jobs.entries()];
   const work = () =>

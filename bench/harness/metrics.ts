@@ -27,6 +27,7 @@ export class MetricsSum {
   readonly #sum: Sum = { ...zero };
   #makespanSeconds = 0;
   #boundSeconds: number | undefined;
+  #extraStarts: number | undefined;
   #historyEventsMax = 0;
 
   add(played: Played): void {
@@ -38,6 +39,9 @@ export class MetricsSum {
     this.#makespanSeconds = Math.max(this.#makespanSeconds, (played.lastEnrichedAtMs - played.startAtMs) / 1_000);
     this.#historyEventsMax = Math.max(this.#historyEventsMax, played.historyEventsMax);
     this.#boundSeconds = played.boundSeconds;
+    if (played.startsWanted !== undefined) {
+      this.#extraStarts = (this.#extraStarts ?? 0) + Math.max(0, played.starts - played.startsWanted);
+    }
   }
 
   metrics(prices: PriceSheet): Metrics {
@@ -67,7 +71,7 @@ export class MetricsSum {
       lambdaGbSeconds: Object.values(this.#meter.functions).reduce((sum, one) => sum + gbSecondsOf(one), 0),
       lambdaSecondsWaiting: waitedMs / 1_000,
       getInvestigationPerInvestigation: starts === 0 ? 0 : (this.#calls["Detective.GetInvestigation"] ?? 0) / starts,
-      extraStarts: Math.max(0, starts - principals),
+      ...(this.#extraStarts !== undefined && { extraStarts: this.#extraStarts }),
       extraWrites: idleWrites,
       historyEventsMax: this.#historyEventsMax,
     };

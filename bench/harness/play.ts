@@ -26,9 +26,13 @@ export async function play(system: System, scene: Scene, seed: string): Promise<
       await clock.quiet(overAtMs);
     }
   });
-  const { startAtMs, findings, principals, boundSeconds } = scene;
-  const pairs = scene.pairs.length;
-  return world.played({ startAtMs, findings, principals, pairs, ...(boundSeconds !== undefined && { boundSeconds }) });
+  const { startAtMs, findings, principals, boundSeconds, startsWanted } = scene;
+  return world.played({
+    ...{ startAtMs, findings, principals },
+    pairs: scene.pairs.length,
+    ...(boundSeconds !== undefined && { boundSeconds }),
+    ...(startsWanted !== undefined && { startsWanted }),
+  });
 }
 
 /** Somebody's call that a service turns away: what they wanted does not happen. */

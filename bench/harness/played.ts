@@ -8,6 +8,8 @@ export interface Played {
   /** What there was to find out. */
   readonly pairs: number;
   readonly boundSeconds?: number;
+  /** Investigations that suffice. */
+  readonly startsWanted?: number;
   readonly meter: Meter;
   readonly calls: Readonly<Record<string, number>>;
   readonly throttledCalls: number;

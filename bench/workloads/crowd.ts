@@ -24,6 +24,9 @@ export interface Sent {
   readonly atMs: number;
 }
 
+/** One investigation reaches the activity of all findings that come within this time. */
+const closeTogetherSeconds = 300;
+
 /** Many findings, as many about one principal as about any other, each naming one principal. */
 export function crowd(
   options: CrowdOptions,
@@ -54,6 +57,7 @@ export function crowd(
     hooks,
     findings,
     principals,
+    ...(seconds <= closeTogetherSeconds && { startsWanted: principals }),
   };
 }
 

@@ -31,12 +31,15 @@ export interface Durations {
 
 /**
  * Gives every investigation its duration: the first one of a principal takes as long whichever system starts it, and when, and
- * so does the second. Whoever has a first one that never ends has no other ones.
+ * so does the second. Either all investigations of a principal come to an end or none does.
  * @param seed of the scene
  */
 export function durations(seed: string, duration: Duration): Durations {
   const started = new Map<string, number>();
-  const drawn = (key: string, earlier: number) => duration(chanceOf(`${seed}/${key}/${earlier}`));
+  const drawn = (key: string, earlier: number, again = 0): number | "never" => {
+    const seconds = duration(chanceOf(`${seed}/${key}/${earlier}/${again}`));
+    return seconds === "never" && earlier > 0 ? drawn(key, earlier, again + 1) : seconds;
+  };
   const isEndless = (principalArn: string) => drawn(principalKey(principalArn), 0) === "never";
   return {
     isEndless,

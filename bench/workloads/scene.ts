@@ -26,6 +26,8 @@ export interface Scene {
   /** Findings that are imported; that some of them come twice is the workload's. */
   readonly findings: number;
   readonly principals: number;
+  /** Investigations that suffice, where all activity of a principal is close together. */
+  readonly startsWanted?: number;
   /** The least time that the API quotas allow, where a workload is about that. */
   readonly boundSeconds?: number;
 }

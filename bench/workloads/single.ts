@@ -22,6 +22,7 @@ export function* single(seed: string, count: number): Iterable<Scene> {
       hooks: durations(seed, () => 120 + (60 * (place + 0.5)) / count).hooks,
       findings: 1,
       principals: 1,
+      startsWanted: 1,
     };
   }
 }

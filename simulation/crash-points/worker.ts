@@ -15,7 +15,7 @@ parentPort?.on("message", async ({ first, count }: Errand) => {
   const seeds: SeedReport[] = [];
   for (const [at, crash] of crashes.slice(first, first + count).entries()) {
     const violations = await violationsAt(crash, blueprint);
-    seeds.push({ seed: first + at, traceHash: "", violations, struck: [], strikes: 1 });
+    seeds.push({ seed: first + at, traceHash: "", violations, struck: [], strikes: 1, counts: {} });
   }
   const { heapUsed, external } = process.memoryUsage();
   const report: ErrandReport = { seeds, heapBytes: heapUsed + external };

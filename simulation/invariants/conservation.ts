@@ -2,7 +2,8 @@ import type { Happening } from "../happening.ts";
 import type { Inspected, Inspection, Invariant } from "./invariant.ts";
 import { type Accepted, type AcceptedVersion, seenAccepted, type Unnamed, versionName } from "./seen/accepted.ts";
 import { type DeadLetters, deadLettersIn } from "./seen/dead-letters.ts";
-import { findingsOfInput, ofEvent, type SeenMessage, seenMessage } from "./seen/message.ts";
+import { seenInput } from "./seen/execution-input.ts";
+import { ofEvent, type SeenMessage, seenMessage } from "./seen/message.ts";
 import { recordPrefix, type SeenRecord, type SeenSettled, seenRecord, seenRecords } from "./seen/record.ts";
 import { type SeenStack, seenStack } from "./seen/stack.ts";
 import { timeOf } from "./seen/time.ts";
@@ -119,7 +120,7 @@ class Conservation implements Inspection {
   }
 
   #onStart(input: string): void {
-    for (const { key, rank } of this.#clicks.size > 0 ? findingsOfInput(input) : []) {
+    for (const { key, rank } of this.#clicks.size > 0 ? seenInput(input).findings : []) {
       if (rank >= (this.#clicks.get(key)?.rank ?? Number.POSITIVE_INFINITY)) this.#clicks.delete(key);
     }
   }

@@ -4,6 +4,7 @@ import { boundedWork } from "./bounded-work.ts";
 import { conservation } from "./conservation.ts";
 import { effectOnce } from "./effect-once.ts";
 import type { Invariant } from "./invariant.ts";
+import { isolation } from "./isolation.ts";
 import { limits } from "./limits.ts";
 import { liveness } from "./liveness.ts";
 import { noLeak } from "./no-leak.ts";
@@ -20,6 +21,7 @@ export const invariants: readonly Invariant[] = [
   noSelfTrigger,
   boundedWork,
   liveness,
+  isolation,
   noLeak,
   authority,
   truth,

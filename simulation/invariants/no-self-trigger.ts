@@ -2,9 +2,10 @@ import { listAt, valueAt } from "#domain/json.ts";
 import type { Happening } from "../happening.ts";
 import type { Inspected, Inspection, Invariant } from "./invariant.ts";
 import { versionName } from "./seen/accepted.ts";
+import { seenInput } from "./seen/execution-input.ts";
 import { seenFinding } from "./seen/finding.ts";
 import { seenInvocations } from "./seen/invocations.ts";
-import { findingsOfInput, seenMessage } from "./seen/message.ts";
+import { seenMessage } from "./seen/message.ts";
 import { type SeenSettlements, seenSettlements } from "./seen/settlements.ts";
 import { type SeenStack, seenStack } from "./seen/stack.ts";
 import { timeOf } from "./seen/time.ts";
@@ -70,7 +71,7 @@ class NoSelfTrigger implements Inspection {
   #onStart({ by, requestId, input, output }: Of<"call">): void {
     if (by !== "ingest" || output === undefined) return;
     const beganAtMs = this.#invocations.get(requestId)?.beganAtMs ?? Number.NEGATIVE_INFINITY;
-    for (const finding of findingsOfInput(String(valueAt(input, "input")))) {
+    for (const finding of seenInput(String(valueAt(input, "input"))).findings) {
       const { key, rank, version, principals } = finding;
       const settled = this.#settled.get(key);
       if (!settled || settled.rank < rank || settled.atMs > beganAtMs) continue;

@@ -153,7 +153,9 @@ class OneStart implements Inspection {
     if (!listed && !lags && other.createdAtMs < asker.beganAtMs) return "as the list would have shown";
     const start = this.#starts.get(other.id);
     const starter = start && this.#invocations.get(start.requestId);
-    if (!start?.heard || starter?.failure) return undefined;
+    // Detective lists by ARN, and one principal may be spelled with its path and without.
+    if (!start?.heard || !starter || starter.failure || (starter.endedAtMs ?? asker.beganAtMs) < asker.beganAtMs)
+      return undefined;
     return this.#inspected.strikes.some(({ row }) => rowsThatBreakClaims.has(row))
       ? undefined
       : "whose starter was at work at the same time";

@@ -69,42 +69,42 @@ class Truth implements Inspection {
   };
 
   #onWrite({ key, requestId, fields, read }: SeenWrite): void {
-    const { executionArn, findings } = this.#groups.of(requestId);
+    const { name: group, findings } = this.#groups.of(requestId);
     const versions = findings.filter((finding) => finding.key === key);
     const version = versions.reduce((a, b) => (b.rank > a.rank ? b : a), versions[0] as SeenFinding);
     const said = fields["investigate"];
     if (!version || said === undefined) return;
     const about = `finding ${key}, version ${version.version}, is called ${said}`;
     const facts = this.#factsOf(version, requestId);
-    if (said === "complete") this.#judgeComplete(about, version, facts, executionArn);
+    if (said === "complete") this.#judgeComplete(about, version, facts, group);
     else if (!fields["gumshoeReason"] && !isFull(read?.fields)) this.#violate(`${about} and nothing says why`);
     if (said === "not-investigable") this.#judgeUnknown(about, facts);
     if (said === "parked") return; // An earlier try's evidence stays.
     const [verdict, until] = [fields["gumshoeVerdict"], fields["gumshoeCoveredUntil"]];
-    this.#judgeVerdict({ about, facts, executionArn, verdict, until });
+    this.#judgeVerdict({ about, facts, group, verdict, until });
   }
 
-  #judgeComplete(about: string, version: SeenFinding, facts: readonly Fact[], executionArn: string): void {
+  #judgeComplete(about: string, version: SeenFinding, facts: readonly Fact[], group: string): void {
     if (!facts.some(({ kind }) => kind === "investigated")) this.#violate(`${about} although nobody was investigated`);
     this.#judgeUnknown(about, facts);
     for (const { identity, kind, investigation } of facts) {
       if (kind === "not-investigable") continue;
       const whose = `${about}, but ${identity}`;
       if (kind !== "investigated" || !investigation) this.#violate(`${whose} has no investigation: it is ${kind}`);
-      else this.#judgeInvestigation(whose, investigation, version, executionArn);
+      else this.#judgeInvestigation(whose, investigation, version, group);
     }
   }
 
-  #judgeInvestigation(whose: string, its: Investigation, version: SeenFinding, executionArn: string): void {
+  #judgeInvestigation(whose: string, its: Investigation, version: SeenFinding, group: string): void {
     const { cloud } = this.#inspected;
     const nowMs = cloud.clock.now();
     const about = `${whose}'s investigation ${its.id}`;
     const status = statusAt(its, nowMs);
     if (status !== "SUCCESSFUL" && !this.#evidence.wasToldSuccessful(its.id)) this.#violate(`${about} is ${status}`);
-    if (status === "SUCCESSFUL" && this.#evidence.severityFor(executionArn, its.id, its.severity) === undefined)
+    if (status === "SUCCESSFUL" && this.#evidence.severityFor(group, its.id, its.severity) === undefined)
       this.#violate(`${about} has no severity`);
-    if (!this.#evidence.wasReadToEnd(executionArn, its.id, its.indicators.length)) {
-      this.#violate(`${about} has ${its.indicators.length} indicators, and this execution has not read them all`);
+    if (!this.#evidence.wasReadToEnd(group, its.id, its.indicators.length)) {
+      this.#violate(`${about} has ${its.indicators.length} indicators, and they were not all read`);
     }
     const { joinToleranceMs } = seenStack(cloud.blueprint);
     const skew = this.#inspected.strikes.some(({ row }) => row === rowOfSkew) ? skewMs : 0;
@@ -129,15 +129,15 @@ class Truth implements Inspection {
   #judgeVerdict(by: {
     readonly about: string;
     readonly facts: readonly Fact[];
-    readonly executionArn: string;
+    readonly group: string;
     verdict: string | undefined;
     until: string | undefined;
   }): void {
-    const { about, facts, executionArn, verdict, until } = by;
+    const { about, facts, group, verdict, until } = by;
     const found = facts.flatMap(({ investigation }) => investigation ?? []);
     // One without a severity that anybody knows says nothing: unknown is not mild.
     const rankOf = ({ id, severity }: Investigation) =>
-      severities.indexOf(this.#evidence.severityFor(executionArn, id, severity) ?? "");
+      severities.indexOf(this.#evidence.severityFor(group, id, severity) ?? "");
     const worst = Math.max(-1, ...found.map(rankOf));
     const wanted = severities[worst] ?? "NONE";
     if (verdict !== undefined && verdict !== wanted)
@@ -193,7 +193,7 @@ class Truth implements Inspection {
         if (kind === "failed" || kind === "timed-out") this.#violate(`${about} says enriched, but ${identity} ${kind}`);
       }
       const [verdict, until] = [textAt(detail, "verdict"), textAt(detail, "coveredUntil")];
-      this.#judgeVerdict({ about, facts, executionArn: this.#groups.of(requestId).executionArn, verdict, until });
+      this.#judgeVerdict({ about, facts, group: this.#groups.of(requestId).name, verdict, until });
     }
   }
 

@@ -100,6 +100,6 @@ export const joiningMutants: readonly Mutant[] = [
     "a graph that is gone counts as a principal that Detective does not know",
     "adapters/detective.ts",
     'await unlessReplaced("detective:StartInvestigation", GraphArn);\n        return',
-    'return',
+    "return",
   ),
 ];

@@ -1,5 +1,5 @@
 import type { Blueprint } from "../blueprint.ts";
-import type { Violation } from "../invariants/invariant.ts";
+import type { Counts, Violation } from "../invariants/invariant.ts";
 
 /** What a worker thread is started with. */
 export interface WorkerSetUp {
@@ -26,6 +26,8 @@ export interface SeedReport {
   /** Names of the kinds that struck, each once. */
   readonly struck: readonly string[];
   readonly strikes: number;
+  /** What the invariants counted. */
+  readonly counts: Counts;
 }
 
 /** What a worker answers to an errand. */

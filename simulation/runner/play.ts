@@ -24,7 +24,7 @@ export async function playSeed(seed: number, setUp: WorkerSetUp): Promise<SeedRe
   return { ...report, violations: [...report.violations, { invariant: "I11", atMs: again.cloud.clock.now(), what }] };
 }
 
-function reportOf({ seed, traceHash, violations, strikes }: SeedResult): SeedReport {
+function reportOf({ seed, traceHash, violations, strikes, counts }: SeedResult): SeedReport {
   const struck = [...new Set(strikes.map(({ fault }) => fault))];
-  return { seed, traceHash, violations, struck, strikes: strikes.length };
+  return { seed, traceHash, violations, struck, strikes: strikes.length, counts };
 }

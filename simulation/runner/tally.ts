@@ -18,6 +18,8 @@ export class Tally {
   readonly seedsByKind = new Map<string, number>();
   /** Trace hash of each seed, to compare runs with. */
   readonly hashes = new Map<number, string>();
+  /** What the invariants counted in all seeds. */
+  readonly counts: Record<string, number> = {};
   readonly #pairs = new Set<string>();
 
   add({ seeds, heapBytes }: ErrandReport): void {
@@ -39,9 +41,10 @@ export class Tally {
     );
   }
 
-  #addSeed({ seed, traceHash, violations, struck, strikes }: SeedReport): void {
+  #addSeed({ seed, traceHash, violations, struck, strikes, counts }: SeedReport): void {
     this.seeds++;
     this.strikes += strikes;
+    for (const [name, count] of Object.entries(counts)) this.counts[name] = (this.counts[name] ?? 0) + count;
     this.violations += violations.length;
     this.hashes.set(seed, traceHash);
     const [first] = violations;

@@ -17,7 +17,7 @@ describe("simulationReport()", () => {
   it("holds what the seeds came to and how to play a failing one again", () => {
     const tally = new Tally();
     const violations = [{ invariant: "I1", atMs: 0, what: "a finding is lost" }];
-    tally.add({ seeds: [{ seed: 4, traceHash: "0", violations, struck: [], strikes: 0 }], heapBytes: 0 });
+    tally.add({ seeds: [{ seed: 4, traceHash: "0", violations, struck: [], strikes: 0, counts: {} }], heapBytes: 0 });
     expect(simulationReport(tally, simulateOptions(["--seed", "4", "--seeds", "1", "--faults", "none"]), 0.5)).toEqual({
       seeds: 1,
       firstSeed: 4,

@@ -27,7 +27,7 @@ const clickOnHundreds = click({
   name: "click-on-hundreds",
   what: "the event of the custom action has a hundred findings and more, some of them twice",
   // A hundred findings are much work.
-  share: 0.1,
+  share: 0.15,
   findings(own) {
     if (own.length === 0) return [];
     const count = own.length % 2 ? most : beyond;
@@ -45,7 +45,7 @@ interface Click extends Pick<FaultKind, "name" | "what"> {
 function click({ findings, share = 1, ...about }: Click): FaultKind {
   const arm = (stage: Stage) => ({
     story(story: Story) {
-      const happens = stage.chance.happens(Math.min(1, 3 * stage.intensity) * share);
+      const happens = stage.chance.happens(Math.min(1, 10 * stage.intensity) * share);
       const [atMs = 0] = momentsOf(stage, story);
       const play: Act["play"] = (cloud) => {
         const shown = findings(storedOf(cloud, story));

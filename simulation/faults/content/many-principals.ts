@@ -30,7 +30,7 @@ const manyPrincipals = alteredFinding({
   row,
   what: "a finding names two to thirty-two principals",
   alter: (finding, chance) => {
-    const count = chance.happens(0.2) ? resourcesMax : chance.integer(2, 6);
+    const count = chance.happens(0.05) ? resourcesMax : chance.integer(2, 6);
     return only(
       finding,
       Array.from({ length: count }, (_, index) => role(arnOf(`crowd-${index}`))),

@@ -29,7 +29,7 @@ const manyKeys = strangeMessage({
   name: "many-keys",
   row,
   what: "an object in a finding has a hundred thousand keys",
-  share: 0.04,
+  share: 0.1,
   body: (event) => withRaw(event, `{${Array.from({ length: keys }, (_, index) => `"k${index}":0`).join(",")}}`),
 });
 

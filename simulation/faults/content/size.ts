@@ -12,7 +12,7 @@ const eventOfStateSize = strangeMessage({
   name: "event-of-state-size",
   row,
   what: "an event has as many bytes as a state of the workflow may carry, one fewer or one more, in letters of one to four bytes",
-  share: 0.2,
+  share: 0.3,
   body: (event, chance) => padded(event, stateBytes + chance.integer(-1, 1), chance.pick(letters)),
 });
 
@@ -20,7 +20,7 @@ const eventOfMessageSize = strangeMessage({
   name: "event-of-message-size",
   row,
   what: "an event has as many bytes as a message of SQS may have, or one fewer",
-  share: 0.04,
+  share: 0.1,
   body: (event, chance) => padded(event, messageBytes - chance.integer(0, 1), chance.pick(letters)),
 });
 
@@ -28,7 +28,7 @@ const garbageOfMessageSize = strangeMessage({
   name: "garbage-of-message-size",
   row,
   what: "a message of the full size cannot be read: in an envelope it is too large for the dead-letter queue",
-  share: 0.04,
+  share: 0.1,
   body: (event, chance) => padded(event, messageBytes, chance.pick(letters)).replace("{", "["),
 });
 

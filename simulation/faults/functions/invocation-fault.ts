@@ -1,5 +1,5 @@
 import type { Chance } from "../../chance.ts";
-import type { InvocationFate } from "../../lambdas.ts";
+import type { InvocationFate } from "../../invocation-fate.ts";
 import type { FaultKind } from "../fault-kind.ts";
 
 export interface InvocationFault extends Pick<FaultKind, "name" | "row" | "what"> {

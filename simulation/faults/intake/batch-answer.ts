@@ -2,6 +2,9 @@ import type { FaultKind, Stage } from "../fault-kind.ts";
 
 const row = 7;
 
+/** There are few batches in a story. */
+const often = (intensity: number) => Math.min(1, 3 * intensity);
+
 /** A fault of the answers of ingest: `rewrite` answers undefined where it leaves one as it is; its roll is in [0, 1). */
 function answered(
   about: Pick<FaultKind, "name" | "what">,
@@ -10,7 +13,7 @@ function answered(
   const arm = ({ chance, intensity, strike }: Stage) => ({
     hooks: {
       invocation(functionName: string) {
-        if (functionName !== "ingest" || !chance.happens(intensity)) return undefined;
+        if (functionName !== "ingest" || !chance.happens(often(intensity))) return undefined;
         const roll = chance.random();
         const change = (answer: string) => {
           const changed = rewrite(answer, roll);
@@ -30,7 +33,8 @@ const ingestThrows: FaultKind = {
   arm: ({ chance, intensity, strike }) => ({
     hooks: {
       invocation(functionName) {
-        if (functionName !== "ingest" || !chance.happens(intensity) || !strike("lambda:ingest")) return undefined;
+        if (functionName !== "ingest" || !chance.happens(often(intensity))) return undefined;
+        if (!strike("lambda:ingest")) return undefined;
         return { failsWith: { errorType: "TypeError", errorMessage: "Cannot read properties of undefined" } };
       },
     },

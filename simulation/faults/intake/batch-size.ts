@@ -48,7 +48,7 @@ const floodInWindow: FaultKind = {
     story: (story) =>
       withActs(
         story,
-        large(stage, story, (cloud, finding) => {
+        large(1, stage, story, (cloud, finding) => {
           const body = JSON.stringify(clickEvent(cloud, [finding]));
           for (let count = 0; count < copies; count++) sendTo(cloud, "Intake", body);
         }),
@@ -67,7 +67,7 @@ const batchBeyondPayload: FaultKind = {
     story: (story) =>
       withActs(
         story,
-        large(stage, story, (cloud, finding) => {
+        large(0.3, stage, story, (cloud, finding) => {
           const event = { ...clickEvent(cloud, [finding]), padding: "x".repeat(largeBytes) };
           for (let count = 0; count < largeCount; count++) sendTo(cloud, "Intake", JSON.stringify({ ...event, count }));
         }),
@@ -77,13 +77,14 @@ const batchBeyondPayload: FaultKind = {
 
 /** With one finding that arrives, once in a story and rarely: it is much work. */
 function large(
+  share: number,
   { chance, intensity, strike }: Stage,
   { acts }: Story,
   send: (cloud: SimulatedCloud, finding: AsffFinding) => void,
 ) {
   const [act] = chance.shuffled(acts.filter(({ provides }) => provides));
   const provides = act?.provides;
-  if (!chance.happens(intensity ** 2) || !act || !provides) return [];
+  if (!chance.happens(intensity * share) || !act || !provides) return [];
   const play: Act["play"] = (cloud) => {
     const finding = heldFinding(cloud, provides());
     if (finding && strike("sqs:SendMessage")) unlessRefused(() => send(cloud, finding));

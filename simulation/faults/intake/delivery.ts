@@ -17,7 +17,7 @@ const deliveryThrottled: FaultKind = {
     const { chance, intensity, strike, cloud } = stage;
     const spell = new Spell(
       chance,
-      intensity / 2,
+      Math.min(0.5, 3 * intensity),
       chance.pick([
         [1, 30],
         [60, 300],

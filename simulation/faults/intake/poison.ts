@@ -1,4 +1,4 @@
-import type { InvocationFate } from "../../lambdas.ts";
+import type { InvocationFate } from "../../invocation-fate.ts";
 import { sendTo } from "../../queue.ts";
 import type { Act, Story } from "../../story/act.ts";
 import { unlessRefused } from "../../story/import.ts";

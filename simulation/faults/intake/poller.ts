@@ -15,7 +15,7 @@ const ingestThrottled: FaultKind = {
   arm({ chance, intensity, strike, cloud }) {
     const spell = new Spell(
       chance,
-      intensity / 2,
+      Math.min(0.5, 3 * intensity),
       chance.pick([
         [1, 20],
         [60, 120],

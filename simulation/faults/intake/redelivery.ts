@@ -31,7 +31,7 @@ const seenAgainAtWork: FaultKind = {
         visibility() {
           const happens = chance.happens(intensity);
           const seconds = chance.integer(...afterWindow);
-          const slow = { freezesAfterMs: chance.integer(0, 60), frozenMs: chance.integer(45, 100) * 1_000 };
+          const slow = { freezesAfterMs: chance.integer(0, 2), frozenMs: chance.integer(45, 100) * 1_000 };
           if (!happens || !strike("sqs:ReceiveMessage")) return undefined;
           freeze = slow;
           return seconds;

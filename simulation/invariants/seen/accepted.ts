@@ -30,13 +30,17 @@ interface Growing extends AcceptedVersion {
 export class Accepted {
   readonly versions = new Map<string, AcceptedVersion>();
   readonly unnamed = new Map<string, Unnamed>();
+  /** Every message that came to the intake queue, by its id. */
+  readonly messages = new Map<string, SeenMessage>();
   readonly #growing = new Map<string, Growing>();
 
   constructor(cloud: Pick<SimulatedCloud, "watch" | "blueprint">) {
     const { intakeName, intakeRules } = seenStack(cloud.blueprint);
     cloud.watch((happening, atMs) => {
       if (happening.kind === "message" && happening.queue === intakeName && happening.change === "arrives") {
-        this.#add(seenMessage(happening.body), happening.messageId, atMs);
+        const message = seenMessage(happening.body);
+        this.messages.set(happening.messageId, message);
+        this.#add(message, happening.messageId, atMs);
       } else if (happening.kind === "event" && happening.rules.some((rule) => intakeRules.has(rule))) {
         for (const finding of ofEvent(happening.event, "").findings) this.#addVersion(finding, atMs);
       }

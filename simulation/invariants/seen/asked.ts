@@ -30,6 +30,8 @@ export interface AskedPrincipal {
 /** What `check` and `enrich` are asked for; `check` knows no findings. */
 export interface AskedGroup {
   readonly executionArn: string;
+  /** The same for every state of one group. */
+  readonly name: string;
   readonly findings: readonly SeenFinding[];
   readonly principals: readonly AskedPrincipal[];
 }
@@ -41,5 +43,7 @@ export function askedGroup(input: unknown): AskedGroup {
     return [{ identity, kind: textAt(principal, "kind") ?? "", investigationId: textAt(principal, "investigationId") }];
   });
   const findings = listAt(input, "findings").flatMap((finding) => seenSlim(finding) ?? []);
-  return { executionArn: textAt(input, "executionArn") ?? "", findings, principals };
+  const executionArn = textAt(input, "executionArn") ?? "";
+  const identities = principals.map(({ identity }) => identity).sort();
+  return { executionArn, name: `${executionArn} ${identities.join(" ")}`, findings, principals };
 }

@@ -19,7 +19,7 @@ interface Reading {
 /** What Detective told the product of investigations: which it may call successful, read to the end, or unknown. */
 export class SeenEvidence {
   readonly #invocations: SeenInvocations;
-  /** Severities that were told in place of Detective's own, by execution and investigation. */
+  /** Severities that were told in place of Detective's own, by group and investigation. */
   readonly #toldSeverity = new Map<string, string | undefined>();
   readonly #toldSuccessful = new Set<string>();
   readonly #readings = new Map<string, Reading>();
@@ -45,15 +45,15 @@ export class SeenEvidence {
     return this.#toldSuccessful.has(investigationId);
   }
 
-  /** The severity by which an execution has to go: Detective's own, unless it was told another one, or none. */
-  severityFor(executionArn: string, investigationId: string, own: string | undefined): string | undefined {
-    const name = `${executionArn} ${investigationId}`;
+  /** The severity by which a group has to go: Detective's own, unless it was told another one, or none. */
+  severityFor(group: string, investigationId: string, own: string | undefined): string | undefined {
+    const name = `${group} ${investigationId}`;
     return this.#toldSeverity.has(name) ? this.#toldSeverity.get(name) : own;
   }
 
-  /** Whether an execution has read all indicators that there are, as far as Detective let it know. */
-  wasReadToEnd(executionArn: string, investigationId: string, indicators: number): boolean {
-    const reading = this.#readToEnd.get(`${executionArn} ${investigationId}`);
+  /** Whether all indicators that there are were read for a group, as far as Detective let it know. */
+  wasReadToEnd(group: string, investigationId: string, indicators: number): boolean {
+    const reading = this.#readToEnd.get(`${group} ${investigationId}`);
     return reading !== undefined && (reading.changed || reading.indicators >= indicators);
   }
 
@@ -64,7 +64,7 @@ export class SeenEvidence {
 
   #onGet({ by, requestId, input, output, told }: Call): void {
     const id = textAt(input, "InvestigationId") ?? "";
-    const name = `${askedGroup(this.#invocations.get(requestId)?.input).executionArn} ${id}`;
+    const name = `${askedGroup(this.#invocations.get(requestId)?.input).name} ${id}`;
     if (told === undefined || told === output) {
       if (by === "check" && output !== undefined) this.#toldSeverity.delete(name);
     } else if (textAt(told, "Status") === "SUCCESSFUL") {
@@ -83,8 +83,8 @@ export class SeenEvidence {
     reading.indicators += listAt(told ?? output, "Indicators").length;
     reading.changed ||= told !== undefined && told !== output;
     if (textAt(told ?? output, "NextToken") !== undefined) return;
-    const { executionArn } = askedGroup(this.#invocations.get(requestId)?.input);
-    this.#readToEnd.set(`${executionArn} ${id}`, reading);
+    const { name: group } = askedGroup(this.#invocations.get(requestId)?.input);
+    this.#readToEnd.set(`${group} ${id}`, reading);
   }
 
   #onStart({ requestId, input, error }: Call): void {

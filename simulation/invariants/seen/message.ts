@@ -1,5 +1,6 @@
 import { listAt, textAt, valueAt } from "#domain/json.ts";
 import { eventJson } from "#local/services/events/event-json.ts";
+import { seenInput } from "./execution-input.ts";
 import { type SeenFinding, seenFinding, seenSlim } from "./finding.ts";
 import { keyOf } from "./version.ts";
 
@@ -44,7 +45,7 @@ function readMessage(body: string): SeenMessage {
   if (valueAt(message, "kind") === "replay") return envelope(body, message);
   const detail = valueAt(message, "detail");
   if (valueAt(message, "detail-type") === "Step Functions Execution Status Change") {
-    const findings = findingsOfInput(textAt(detail, "input") ?? "");
+    const findings = seenInput(textAt(detail, "input") ?? "").findings;
     return { raw: body, kind: "execution", findings, unreadable: [], requested: true };
   }
   return ofEvent(message, body);
@@ -70,12 +71,6 @@ export function ofEvent(event: unknown, raw: string): SeenMessage {
 function keyIn(finding: unknown): string | undefined {
   const [productArn, id] = [textAt(finding, "ProductArn"), textAt(finding, "Id")];
   return productArn === undefined || id === undefined ? undefined : keyOf(productArn, id);
-}
-
-/** The findings in the input of an execution. */
-export function findingsOfInput(input: string): readonly SeenFinding[] {
-  const groups = listAt(parsed(input), "groups");
-  return groups.flatMap((group) => listAt(group, "findings").flatMap((finding) => seenSlim(finding) ?? []));
 }
 
 function envelope(body: string, message: unknown): SeenMessage {

@@ -14,7 +14,7 @@ function metricsOf(...played: readonly ReturnType<typeof aPlayed>[]): Metrics {
 
 describe("MetricsSum", () => {
   it("tells of one world what was counted there", () => {
-    expect(metricsOf(aPlayed({ waitedMs: 500, idleWrites: 3 }))).toMatchObject({
+    expect(metricsOf(aPlayed({ waitedMs: 500, idleWrites: 3, startsWanted: 2 }))).toMatchObject({
       // 40 transitions are $0.001
       dollarsPerMillion: expect.closeTo(100, 9),
       transitionsPerFinding: 4,
@@ -39,6 +39,7 @@ describe("MetricsSum", () => {
 
   it("adds up several worlds, and takes the longest makespan and history", () => {
     const other = aPlayed({
+      startsWanted: 2,
       lagsMs: [20_000],
       delaysMs: [1],
       lost: 9,
@@ -57,6 +58,10 @@ describe("MetricsSum", () => {
       historyEventsMax: 50,
       extraStarts: 3,
     });
+  });
+
+  it("does not count extra starts where nobody can say how many are wanted", () => {
+    expect(metricsOf(aPlayed({ starts: 9 }))).not.toHaveProperty("extraStarts");
   });
 
   it("is finite throughout when nothing was done at all", () => {

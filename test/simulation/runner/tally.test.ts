@@ -8,6 +8,7 @@ const aSeed = (over: Partial<SeedReport> = {}): SeedReport => ({
   violations: [],
   struck: [],
   strikes: 0,
+  counts: {},
   ...over,
 });
 

@@ -25,6 +25,13 @@ export function together(...ids: readonly string[]): readonly Act[] {
   return ids.map((id, index) => arrives(id, [`role-${id}`], index));
 }
 
+/** Six findings about two roles and both, 40 seconds apart: nothing in them is left to chance. */
+export const plainStory = aStory(
+  ...[["ines"], ["batch"], ["ines"], ["ines", "batch"], ["batch"], ["ines"]].map((roles, n) =>
+    arrives(`f${n}`, roles, n * 40),
+  ),
+);
+
 /** An operator aborts every execution, seconds after noon. */
 export function abortsAll(seconds: number): Act {
   const play: Act["play"] = ({ services, call }) => {

@@ -5,6 +5,7 @@ import type { Chance } from "#simulation/chance.ts";
 import { faultKinds } from "#simulation/faults/kinds.ts";
 import type { Happening } from "#simulation/happening.ts";
 import { invariants } from "#simulation/invariants/invariants.ts";
+import { seenMessage } from "#simulation/invariants/seen/message.ts";
 import { bodiesIn } from "#simulation/queue.ts";
 import { runSeed, type SeedResult } from "#simulation/run.ts";
 import type { Story } from "#simulation/story/act.ts";
@@ -134,6 +135,12 @@ export function reasonsOf(played: Played): readonly string[] {
   return deadLettersOf(played).map((letter) =>
     String(memberOf(memberOf(letter, "reason"), "code") ?? memberOf(letter, "detail-type")),
   );
+}
+
+/** Ids of the findings that wait in the dead-letter queue: in envelopes, or in the input of an execution. */
+export function waitingIn({ cloud }: Played): ReadonlySet<string> {
+  const findings = bodiesIn(cloud, "DeadLetter").flatMap((body) => seenMessage(body).findings);
+  return new Set(findings.map(({ key }) => key.slice(key.indexOf(" ") + 1)));
 }
 
 /** How many investigations Detective holds of each principal. */

@@ -30,8 +30,9 @@ describe("a message that is delivered again", () => {
     ["ingest-answers-nonsense", "because Lambda could not read the answer"],
     ["ingest-answers-unknown-id", "because the answer named a message that is not in the batch"],
   ])("(%s) %s causes no second investigation and no second write", async (name) => {
-    for (const played of await playSeeds([name], { intensity: 1, seeds: 3, story })) {
-      expect(isRepeated(batchesOf(played).flat())).toBe(true);
+    const all = await playSeeds([name], { intensity: 0.5, seeds: 4, story });
+    expect(all.map((played) => isRepeated(batchesOf(played).flat()))).toContain(true);
+    for (const played of all) {
       expect(outcomesOf(played)).toEqual(allDone);
       expect(startsOf(played)).toEqual(oneEach);
       expect(writesOf(played)).toEqual(twoEach);
@@ -98,8 +99,9 @@ describe("batches of any size", () => {
   });
 
   it("are cut at the 6 MB that an invocation carries (batch-beyond-payload)", async () => {
-    const [played] = await playSeeds(["batch-beyond-payload"], { intensity: 1, seeds: 1, story });
-    if (!played) throw new Error("Nothing was played");
+    const all = await playSeeds(["batch-beyond-payload"], { intensity: 1, seeds: 8, story });
+    const played = all.find(({ strikes }) => strikes.length > 0);
+    if (!played) throw new Error("No seed has so large a batch");
     const sizes = played.happenings.flatMap((one) =>
       one.kind === "invocation" && one.function === "ingest" && one.phase === "begins"
         ? [Buffer.byteLength(JSON.stringify(one.input))]

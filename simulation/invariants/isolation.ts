@@ -1,0 +1,233 @@
+import { listAt, objectOf, textAt, valueAt } from "#domain/json.ts";
+import type { Happening } from "../happening.ts";
+import type { Inspected, Inspection, Invariant, Strike } from "./invariant.ts";
+import { type Accepted, seenAccepted } from "./seen/accepted.ts";
+import { seenInput } from "./seen/execution-input.ts";
+import { type SeenGroups, seenGroups } from "./seen/groups.ts";
+import { type SeenInvocation, type SeenInvocations, seenInvocations } from "./seen/invocations.ts";
+import { type SeenSettlements, seenSettlements } from "./seen/settlements.ts";
+import { stepOf } from "./seen/step.ts";
+import { timeOf } from "./seen/time.ts";
+import { type SeenWrites, seenWrites } from "./seen/writes.ts";
+
+type Of<K extends Happening["kind"]> = Extract<Happening, { readonly kind: K }>;
+
+const minuteMs = 60_000;
+/** After the last of its investigations has ended: the longest wait between two looks, and a minute to read and to write. */
+const groupDelayMs = 5 * minuteMs + minuteMs;
+/** The first look at an investigation, however quick that is. */
+const firstLookMs = 150_000;
+/** Rows whose faults slow things down, or end them, without an error that tells whose they are. */
+const rowsUnseen: ReadonlySet<number> = new Set([35, 36, 40, 42, 43, 47, 50, 51, 57, 66, 67]);
+/** Row in which data breaks an expression of the state machine, which nobody can catch. */
+const rowOfOddData = 54;
+/** What `enrich` throws for some of its findings, once it has seen to the others. */
+const inPart: ReadonlySet<string> = new Set(["FindingNotImported", "ServiceUnavailable"]);
+
+/**
+ * I8: what fails, fails alone. A message that cannot be read or parked sends no other one back; a principal or a finding that fails
+ * neither fails its execution nor keeps the others of its group from being concluded; and a group that meets no trouble of its own is
+ * written within six minutes after its investigations have ended, whatever happens to its neighbours.
+ */
+export const isolation: Invariant = {
+  id: "I8",
+  promise: "a message, finding or principal that fails neither fails nor delays the others",
+  inspect: (inspected) => new Isolation(inspected),
+};
+
+class Isolation implements Inspection {
+  readonly #inspected: Inspected;
+  readonly #accepted: Accepted;
+  readonly #invocations: SeenInvocations;
+  readonly #groups: SeenGroups;
+  readonly #settled: SeenSettlements;
+  readonly #writes: SeenWrites;
+  /** Invocations in which a call failed or was not heard. */
+  readonly #troubled = new Set<string>();
+  /** Findings for which an invocation of `ingest` has started an execution. */
+  readonly #started = new Map<string, Set<string>>();
+  /** Steps in which something went wrong, by execution. */
+  readonly #trouble = new Map<string, Set<string>>();
+  readonly #startedAtMs = new Map<string, number>();
+
+  constructor(inspected: Inspected) {
+    this.#inspected = inspected;
+    const { cloud } = inspected;
+    this.#accepted = seenAccepted(cloud);
+    this.#invocations = seenInvocations(cloud);
+    this.#groups = seenGroups(cloud);
+    this.#settled = seenSettlements(cloud);
+    this.#writes = seenWrites(cloud);
+  }
+
+  readonly watch = (happening: Happening, atMs: number): void => {
+    if (happening.kind === "call") this.#onCall(happening);
+    else if (happening.kind === "invocation" && happening.phase === "ends") this.#onEnd(happening, atMs);
+    else if (happening.kind === "task") this.#onTask(happening, atMs);
+    else if (happening.kind === "execution") this.#onExecution(happening, atMs);
+  };
+
+  #onCall({ requestId, operation, input, output, error, heard }: Of<"call">): void {
+    const isTrouble = !heard || (error !== undefined && !expected.has(error));
+    if (isTrouble) this.#troubled.add(requestId);
+    if (operation !== "StartExecution" || output === undefined) return;
+    const started = this.#started.get(requestId) ?? new Set<string>();
+    this.#started.set(requestId, started);
+    for (const { key, version } of seenInput(String(valueAt(input, "input"))).findings)
+      started.add(`${key} ${version}`);
+  }
+
+  #onEnd({ function: name, requestId, answer, failure }: Of<"invocation">, atMs: number): void {
+    const invocation = this.#invocations.get(requestId);
+    const isTroubled = this.#troubled.delete(requestId);
+    const started = this.#started.get(requestId);
+    this.#started.delete(requestId);
+    if (!invocation) return;
+    if (isTroubled || failure) this.#note(invocation.input);
+    if (name === "ingest" && !isOfSandbox(failure?.errorType))
+      this.#judgeBatch(requestId, invocation, { answer, error: failure?.errorType, isTroubled, started, atMs });
+    if (name === "enrich" && failure && inPart.has(failure.errorType) && !isTroubled) this.#judgeConclusion(requestId);
+  }
+
+  #judgeBatch(
+    requestId: string,
+    { input, beganAtMs }: SeenInvocation,
+    by: {
+      answer: string | undefined;
+      error: string | undefined;
+      isTroubled: boolean;
+      started: Set<string> | undefined;
+      atMs: number;
+    },
+  ): void {
+    const struck = this.#inspected.strikes.some(
+      ({ at, atMs }) => at.startsWith("lambda:") && beganAtMs <= atMs && atMs <= by.atMs,
+    );
+    if (by.error !== undefined) {
+      if (by.isTroubled || struck || ended.has(by.error)) return;
+      this.#violate(`the batch ${requestId} failed as a whole, with ${by.error}, although no call of it did`);
+      return;
+    }
+    const failures = listAt(objectOf(parsed(by.answer)), "batchItemFailures");
+    const failed = new Set(failures.map((one) => textAt(one, "itemIdentifier")));
+    for (const record of failed.size > 0 ? listAt(input, "Records") : []) {
+      const messageId = textAt(record, "messageId");
+      if (!failed.has(messageId)) continue;
+      const { findings, kind } = this.#accepted.messages.get(messageId ?? "") ?? { findings: [], kind: "nothing" };
+      const isStarted =
+        findings.length > 0 && findings.every(({ key, version }) => by.started?.has(`${key} ${version}`));
+      if (!by.isTroubled)
+        this.#violate(`message ${messageId} of batch ${requestId} is sent back, although no call failed`);
+      else if (isStarted && kind === "findings" && !this.#mayBeUnmarked(requestId)) {
+        this.#violate(
+          `message ${messageId} of batch ${requestId} is sent back, although all that is in it was started`,
+        );
+      }
+    }
+  }
+
+  /** Whether a finding may have been started and not marked: then its message has to come again. */
+  #mayBeUnmarked(_requestId: string): boolean {
+    return this.#inspected.strikes.some(({ at }) => at.startsWith("dynamodb:"));
+  }
+
+  /** What was written in spite of the others is remembered too. */
+  #judgeConclusion(requestId: string): void {
+    for (const { key, rank, version } of this.#groups.of(requestId).findings) {
+      const settled = this.#settled.get(key);
+      if (!this.#writes.hasWritten(requestId, key) || (settled && settled.rank >= rank)) continue;
+      this.#violate(
+        `finding ${key}, version ${version}, is written and not remembered, because others of its group failed`,
+      );
+    }
+  }
+
+  #onTask({ input, error }: Of<"task">, atMs: number): void {
+    if (error !== undefined) this.#note(input);
+    else if (listAt(input, "findings").length > 0) this.#judgeDelay(input, atMs);
+  }
+
+  /** Remembers that a step met trouble: its group's, or that of every group that names its principal. */
+  #note(input: unknown): void {
+    const step = stepOf(input);
+    if (!step) return;
+    const troubled = this.#trouble.get(step.executionArn) ?? new Set<string>();
+    this.#trouble.set(step.executionArn, troubled);
+    troubled.add(listAt(input, "principals").length > 0 ? groupOf(input) : (textAt(input, "arn") ?? ""));
+    for (const finding of listAt(input, "findings")) troubled.add(textAt(finding, "id") ?? "");
+  }
+
+  #judgeDelay(input: unknown, atMs: number): void {
+    const executionArn = textAt(input, "executionArn") ?? "";
+    const startedAtMs = this.#startedAtMs.get(executionArn);
+    if (startedAtMs === undefined || this.#isTouched(input, executionArn, startedAtMs)) return;
+    const { Detective } = this.#inspected.cloud.services;
+    const ends = listAt(input, "principals").flatMap((principal) => {
+      const its = Detective.investigation(textAt(principal, "investigationId") ?? "");
+      return its ? [its.finishesAtMs] : [];
+    });
+    const dueMs =
+      Math.max(startedAtMs + (ends.length > 0 ? firstLookMs : 0), ...ends.filter(Number.isFinite)) + groupDelayMs;
+    if (atMs <= dueMs || ends.some((end) => end > atMs)) return;
+    const [finding] = listAt(input, "findings");
+    const about = `the group of finding ${textAt(finding, "id")} in ${executionArn}`;
+    this.#violate(
+      `${about} was written at ${timeOf(atMs)}, ${timeOf(dueMs)} is promised: nothing of its own was in the way`,
+    );
+  }
+
+  #isTouched(input: unknown, executionArn: string, startedAtMs: number): boolean {
+    const troubled = this.#trouble.get(executionArn);
+    const names = [
+      groupOf(input),
+      ...listAt(input, "principals").map((one) => textAt(one, "arn") ?? ""),
+      ...listAt(input, "findings").map((one) => textAt(one, "id") ?? ""),
+    ];
+    if (troubled && names.some((name) => troubled.has(name))) return true;
+    const isUnseen = ({ row, atMs }: Strike) => rowsUnseen.has(row) && (atMs >= startedAtMs || !Number.isFinite(atMs));
+    // One that failed, or that Detective does not take, was tried for longer than it ran.
+    const isTried = listAt(input, "principals").some((one) => textAt(one, "kind") !== "investigated");
+    return isTried || this.#inspected.strikes.some(isUnseen);
+  }
+
+  #onExecution({ executionArn, status, error }: Of<"execution">, atMs: number): void {
+    if (status === "RUNNING") this.#startedAtMs.set(executionArn, atMs);
+    if (status !== "FAILED" || this.#inspected.strikes.some(({ row }) => row === rowOfOddData)) return;
+    this.#violate(`execution ${executionArn} failed as a whole, with ${error}: what fails in it is to be parked`);
+  }
+
+  #violate(what: string): void {
+    this.#inspected.violate(what);
+  }
+}
+
+/** A sandbox is ended from outside. */
+const ended: ReadonlySet<string> = new Set(["Sandbox.Timedout", "Runtime.ExitError"]);
+
+/** Errors that are answers. */
+const expected: ReadonlySet<string> = new Set([
+  "ConditionalCheckFailedException",
+  "NoSuchEntityException",
+  "ExecutionAlreadyExists",
+  "ExecutionDoesNotExist",
+]);
+
+/** Whether a sandbox died, and not the code in it failed. */
+function isOfSandbox(errorType = ""): boolean {
+  return errorType.startsWith("Runtime.") || errorType.startsWith("Sandbox.");
+}
+
+function groupOf(input: unknown): string {
+  return listAt(input, "principals")
+    .map((one) => textAt(one, "arn") ?? "")
+    .sort()
+    .join(" ");
+}
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "null");
+  } catch {
+    return undefined;
+  }
+}
