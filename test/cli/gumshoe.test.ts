@@ -77,10 +77,11 @@ describe("gumshoe local serve", () => {
     };
     await expect.poll(fields, { timeout: 30_000, interval: 500 }).toMatchObject({ investigate: "complete" });
 
-    const executions = await new SFNClient(client()).send(
-      new ListExecutionsCommand({ stateMachineArn: output("StateMachineArn") }),
-    );
-    expect(executions.executions).toMatchObject([{ status: "SUCCEEDED" }]);
+    // The finding is written a moment before its execution ends.
+    const states = new SFNClient(client());
+    const executions = async () =>
+      (await states.send(new ListExecutionsCommand({ stateMachineArn: output("StateMachineArn") }))).executions;
+    await expect.poll(executions, { timeout: 30_000, interval: 500 }).toMatchObject([{ status: "SUCCEEDED" }]);
     const detective = new DetectiveClient(client());
     const { GraphList } = await detective.send(new ListGraphsCommand({}));
     const investigations = await detective.send(new ListInvestigationsCommand({ GraphArn: GraphList?.[0]?.Arn }));
