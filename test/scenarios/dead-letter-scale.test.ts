@@ -34,7 +34,7 @@ describe(`${count} dead letters`, () => {
     const { cloud, queue, clock } = await fullQueue();
     const beganAtMs = performance.now();
     const report = await dlqList({ queue, clock }, { selection: {}, rowsMax: Number.POSITIVE_INFINITY });
-    expect(performance.now() - beganAtMs).toBeLessThan(10_000);
+    expect(performance.now() - beganAtMs).toBeLessThan(60_000);
     expect(new Set(report.letters.map(({ messageId }) => messageId)).size).toBe(count);
     expect(report).toMatchObject({ selected: count, queue: { read: count, isComplete: true, notGivenBack: 0 } });
     expect(await queue.depth()).toMatchObject({ visible: count, held: 0 });

@@ -107,7 +107,7 @@ describe("LambdaRuntime.invoke()", () => {
       }`;
     const began = performance.now();
     expect(await run(source)).toEqual({ passed: [hourMs, hourMs, hourMs, hourMs * 1e6], at: hourMs });
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect(performance.now() - began).toBeLessThan(20_000);
   });
 
   it("keeps Date's other manners", async () => {
