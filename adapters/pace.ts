@@ -5,9 +5,12 @@ import { clock as machineClock } from "./clock.ts";
 import { dynamodb } from "./dynamodb-client.ts";
 import { errorName, sdkCall } from "./sdk-call.ts";
 
+// What a function can wait: beyond that the state machine waits.
 const waitMsMax = 20_000;
+const patientMsMax = 60 * 60 * 1_000;
 const raceLossesMax = 3;
 const keptSeconds = 24 * 60 * 60;
+const [getFindings, getFindingsMs] = ["securityhub:GetFindings", 360];
 
 /**
  * Waits for the next free slot of one API's rate and takes it, with those of the `calls` to come right after it: whoever
@@ -18,7 +21,8 @@ export type Pace = (calls: number) => Promise<void>;
 /**
  * A rate that all containers share: `nextSlotAt` of one item in the table moves on by `intervalMs` per call.
  * @param what names the API call, e.g. `securityhub:GetFindings`
- * @returns throws `Throttled` when the queue of slots is longer than 20 s, without taking a slot
+ * @param longestMs beyond it the queue of slots is too long for the caller
+ * @returns throws `Throttled` when the queue of slots is too long, without taking a slot
  */
 export function sharedPace(
   what: string,
@@ -26,12 +30,13 @@ export function sharedPace(
   tableName: string,
   client: DynamoDBClient = dynamodb,
   clock: Clock = machineClock,
+  longestMs = waitMsMax,
 ): Pace {
   const reserve = async (slot: "free" | "next", now: number, takenMs: number): Promise<number | undefined> => {
     const command = new UpdateItemCommand({
       TableName: tableName,
       Key: { pk: { S: `pace#${what}` } },
-      ...(slot === "free" ? takeFreeSlot(now, takenMs) : queueUp(now, takenMs)),
+      ...(slot === "free" ? takeFreeSlot(now, takenMs) : queueUp(now, takenMs, longestMs)),
       ReturnValues: "UPDATED_NEW",
     });
     try {
@@ -47,7 +52,9 @@ export function sharedPace(
     for (let losses = 0; losses < raceLossesMax; losses++) {
       const now = clock.now();
       const slotAt = (await reserve("next", now, takenMs)) ?? (await reserve("free", now, takenMs));
-      if (slotAt !== undefined) return slotAt > now ? clock.sleep(slotAt - now) : undefined;
+      if (slotAt === undefined) continue;
+      const waitMs = slotAt - clock.now();
+      return waitMs > 0 ? clock.sleep(waitMs) : undefined;
     }
     throw new Throttled(what);
   };
@@ -65,13 +72,13 @@ function takeFreeSlot(now: number, takenMs: number) {
   };
 }
 
-function queueUp(now: number, takenMs: number) {
+function queueUp(now: number, takenMs: number, longestMs: number) {
   return {
     UpdateExpression: "SET nextSlotAt = nextSlotAt + :taken",
     ConditionExpression: "nextSlotAt > :now AND nextSlotAt <= :latest",
     ExpressionAttributeValues: {
       ":now": { N: String(now) },
-      ":latest": { N: String(now + waitMsMax) },
+      ":latest": { N: String(now + longestMs) },
       ":taken": { N: String(takenMs) },
     },
   };
@@ -82,5 +89,10 @@ function queueUp(now: number, takenMs: number) {
  * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
  */
 export function getFindingsPace(tableName: string, client?: DynamoDBClient, clock?: Clock): Pace {
-  return sharedPace("securityhub:GetFindings", 360, tableName, client, clock);
+  return sharedPace(getFindings, getFindingsMs, tableName, client, clock);
+}
+
+/** The same slots for work that nobody waits for, on a person's machine: it queues up for as long as an hour. */
+export function patientGetFindingsPace(tableName: string, client: DynamoDBClient, clock?: Clock): Pace {
+  return sharedPace(getFindings, getFindingsMs, tableName, client, clock, patientMsMax);
 }

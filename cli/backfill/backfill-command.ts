@@ -9,6 +9,7 @@ import { clock } from "#adapters/clock.ts";
 import { envelopeQueue } from "#adapters/envelope-queue.ts";
 import { existingFindingsAdapter } from "#adapters/existing-findings.ts";
 import { findingRecordsAdapter } from "#adapters/finding-records-dynamodb.ts";
+import { patientGetFindingsPace } from "#adapters/pace.ts";
 import { parseTimeSpan } from "#domain/time-span.ts";
 import { type BackfillOptions, type BackfillPorts, backfill } from "../commands/backfill.ts";
 import { confirmationOptions, confirmed } from "../confirmation.ts";
@@ -29,7 +30,7 @@ import { renderBackfillPlan } from "./render-backfill-plan.ts";
 const manual: Manual = {
   about: [
     "Findings that are covered, on their way, in the dead-letter queue or samples are left alone; one that names no principal that can be investigated is queued, so that it gets its mark. Killed at any point, the same command goes on from the checkpoint; what is queued twice is worked on once.",
-    "GetFindings is called once a second at most: the account has three calls a second, and the pipeline takes at most two. No call counts findings, so the plan tells of the first pages alone; --dry-run reads everything.",
+    "GetFindings is called in turn with the pipeline: together they make at most 2.8 of the account's three calls a second, and while the pipeline reads a flood of findings, this waits. The clock of this machine has to be right (gumshoe doctor). No call counts findings, so the plan tells of the first pages alone; --dry-run reads everything.",
   ],
   examples: [
     {
@@ -116,10 +117,12 @@ type OuterPorts = Omit<BackfillPorts, "watch" | "interrupted">;
 
 function portsOf(target: Target): Omit<OuterPorts, "checkpoints"> {
   const settings = { ...clientDefaults, ...target.client };
-  const documents = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
+  const [table, client] = [outputOf(target, "TableName"), new DynamoDBClient(settings)];
+  const pace = patientGetFindingsPace(table, client);
   return {
     findings: existingFindingsAdapter(new SecurityHubClient({ ...settings, maxAttempts: 1 })),
-    records: findingRecordsAdapter(outputOf(target, "TableName"), documents),
+    awaitTurn: () => pace(1),
+    records: findingRecordsAdapter(table, DynamoDBDocumentClient.from(client)),
     intake: envelopeQueue(outputOf(target, "IntakeQueueUrl"), new SQSClient(settings)),
     clock,
     newId: randomUUID,

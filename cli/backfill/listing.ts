@@ -1,24 +1,19 @@
 import type { ExistingFindings, FindingPage, FindingQuery } from "#domain/existing-finding.ts";
-import type { Instant } from "#domain/instant.ts";
 import type { JsonObject } from "#domain/json.ts";
 import type { Clock } from "#domain/ports.ts";
 import { type Checkpoint, unhandled } from "./checkpoint.ts";
 import { patiently } from "./patiently.ts";
 
-// The pipeline holds itself at two calls a second, the account's rate is three: this is the third.
-const betweenCallsMs = 1_000;
-
-/** Reads a listing page by page, at most one call of GetFindings a second. */
+/** Reads a listing page by page; every call of GetFindings, a repeated one too, waits for its turn. */
 export class Listing {
   readonly #findings: ExistingFindings;
   readonly #clock: Clock;
-  #nextCallAt: Instant;
+  readonly #awaitTurn: () => Promise<void>;
 
-  constructor(findings: ExistingFindings, clock: Clock) {
+  constructor(findings: ExistingFindings, clock: Clock, awaitTurn: () => Promise<void>) {
     this.#findings = findings;
     this.#clock = clock;
-    // The survey, or a run that was killed, may have called a moment ago.
-    this.#nextCallAt = clock.now() + betweenCallsMs;
+    this.#awaitTurn = awaitTurn;
   }
 
   /**
@@ -45,13 +40,7 @@ export class Listing {
   }
 
   async #page(query: FindingQuery, token: string | undefined): Promise<FindingPage> {
-    const waitMs = this.#nextCallAt - this.#clock.now();
-    if (waitMs > 0) await this.#clock.sleep(waitMs);
-    try {
-      return await this.#findings.page(query, token);
-    } finally {
-      // Counted from the answer: a call that was slow to arrive must not come closer to the next one.
-      this.#nextCallAt = this.#clock.now() + betweenCallsMs;
-    }
+    await this.#awaitTurn();
+    return this.#findings.page(query, token);
   }
 }

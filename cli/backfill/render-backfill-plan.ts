@@ -34,7 +34,7 @@ export function renderBackfillPlan(plan: BackfillPlan): string {
     ...(survey.done ? [] : ["  there is more: how much, Security Hub does not tell before it is read"]),
     `  queued at ${ratePerSecond} a second: ${minutesFor(1_000, ratePerSecond)} for 1,000 findings` +
       (limit === undefined ? "" : `; ${limit.toLocaleString("en")} at most`),
-    "  read at 1 call of GetFindings a second: the account has 3, the pipeline takes at most 2",
+    "  read in turn with the pipeline: together 2.8 calls of GetFindings a second, the account has 3",
     `  every finding that is not covered costs a part of a Detective investigation; the checkpoint is ${checkpointPath}`,
   ].join("\n");
 }

@@ -14,6 +14,8 @@ import { tallied } from "../backfill/tally.ts";
 
 export interface BackfillPorts extends JudgingPorts {
   readonly findings: ExistingFindings;
+  /** Waits for the turn to call GetFindings once: the pipeline and whoever else reads findings share one rate. */
+  readonly awaitTurn: () => Promise<void>;
   readonly intake: EnvelopeQueue;
   readonly checkpoints: Checkpoints;
   /** Hears of every checkpoint. */
@@ -78,7 +80,7 @@ class Run {
   constructor(ports: BackfillPorts, options: BackfillOptions) {
     this.#ports = ports;
     this.#options = options;
-    this.#listing = new Listing(ports.findings, ports.clock);
+    this.#listing = new Listing(ports.findings, ports.clock, ports.awaitTurn);
     this.checkpoint = options.from;
   }
 

@@ -59,4 +59,14 @@ describe("sharedPace()", () => {
     await pace(1);
     expect(clock.slept).toEqual([7_000, 14_000, 20_000]);
   });
+
+  it("queues up beyond 20 s for who has the patience, in the same queue", async () => {
+    const clock = stillClock();
+    const pace = sharedPace("patient", 7_000, tableName, client, clock);
+    const patient = sharedPace("patient", 7_000, tableName, client, clock, 60_000);
+    for (let calls = 0; calls < 3; calls++) await pace(1);
+    await patient(1);
+    await expect(pace(1)).rejects.toMatchObject({ name: "Throttled" });
+    expect(clock.slept).toEqual([7_000, 14_000, 21_000]);
+  });
 });

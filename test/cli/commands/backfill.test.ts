@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Checkpoint, firstCheckpoint, type Selection } from "#cli/backfill/checkpoint.ts";
 import { type BackfillOptions, type BackfillPorts, backfill } from "#cli/commands/backfill.ts";
-import { ServiceUnavailable, SetupFault } from "#domain/errors.ts";
+import { ServiceUnavailable, SetupFault, Throttled } from "#domain/errors.ts";
 import type { FindingPage, FindingQuery } from "#domain/existing-finding.ts";
 import type { JsonObject } from "#domain/json.ts";
 import { anAsffFinding } from "#test/builders/finding.ts";
@@ -27,6 +27,7 @@ const updated = (n: number, over: object = {}): JsonObject =>
 function world(all: readonly JsonObject[], sequences: readonly JsonObject[] = [], pageSize = 100) {
   const clock = new FakeClock(until);
   const calls: { readonly query: FindingQuery; readonly token: string | undefined; readonly at: number }[] = [];
+  const turns: number[] = [];
   const checkpoints: Checkpoint[] = [];
   const records = new FakeFindingRecords();
   const intake = new FakeQueue();
@@ -47,6 +48,9 @@ function world(all: readonly JsonObject[], sequences: readonly JsonObject[] = []
   };
   const ports: BackfillPorts = {
     findings: { page, named: async () => [] },
+    awaitTurn: async () => {
+      turns.push(clock.now());
+    },
     records,
     intake,
     clock,
@@ -75,7 +79,7 @@ function world(all: readonly JsonObject[], sequences: readonly JsonObject[] = []
     );
   const ids = () =>
     intake.sent.map((message) => ("bare" in message ? JSON.parse(message.bare).detail.findings[0].Id : "no body"));
-  return { run, ports, clock, calls, checkpoints, records, intake, ids, state };
+  return { run, ports, clock, calls, turns, checkpoints, records, intake, ids, state };
 }
 
 /** Dies right before or after a send or a write of the checkpoint, once as many went well. */
@@ -127,15 +131,21 @@ describe("backfill()", () => {
     expect(w.state.removed).toBe(true);
   });
 
-  it("queues no faster than asked, and calls GetFindings no more than once a second", async () => {
-    const w = world(findings(40), [], 1);
-    const beganAt = w.clock.now();
-    await w.run({ ratePerSecond: 100 });
-    const gaps = w.calls.slice(1).map(({ at }, n) => at - (w.calls[n]?.at ?? 0));
-    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1_000);
-    expect((w.calls[0]?.at ?? 0) - beganAt).toBeGreaterThanOrEqual(1_000);
+  it("waits for its turn before every call of GetFindings, a repeated one too", async () => {
+    const w = world(findings(4), [], 1);
+    await w.run();
+    expect(w.turns).toEqual(w.calls.map(({ at }) => at));
 
+    const throttled = world(findings(4));
+    throttled.state.trouble = new Throttled("securityhub:GetFindings");
+    await throttled.run();
+    expect(throttled.calls).toHaveLength(6);
+    expect(throttled.turns).toHaveLength(6);
+  });
+
+  it("queues no faster than asked", async () => {
     const slow = world(findings(40));
+    const beganAt = slow.clock.now();
     await slow.run({ ratePerSecond: 5 });
     expect(slow.clock.now() - beganAt).toBeGreaterThanOrEqual((40 / 5 - 1) * 1_000);
     expect(slow.checkpoints.map(({ tally }) => tally.queued).slice(0, 3)).toEqual([5, 10, 15]);
@@ -228,7 +238,7 @@ describe("backfill()", () => {
     const w = world(findings(3));
     w.state.trouble = new ServiceUnavailable("securityhub:GetFindings");
     expect(await w.run()).toMatchObject({ stopped: "trouble", trouble: w.state.trouble.message });
-    expect(w.clock.now() - until).toBe(61_000);
+    expect(w.clock.now() - until).toBe(60_000);
     expect(w.state.removed).toBe(false);
   });
 
