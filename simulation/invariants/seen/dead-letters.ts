@@ -22,7 +22,10 @@ export function deadLettersIn({ services, blueprint }: Pick<SimulatedCloud, "ser
     for (const { key, rank } of findings) ranks.set(key, Math.max(rank, ranks.get(key) ?? rank));
   }
   return {
-    holds: (key, rank) => (ranks.get(key) ?? Number.NEGATIVE_INFINITY) >= rank,
+    holds(key, rank) {
+      const newest = ranks.get(key);
+      return newest !== undefined && newest >= rank;
+    },
     raws,
     quotes: (json) => [...raws].some((raw) => raw.includes(json)),
   };
