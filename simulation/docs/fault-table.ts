@@ -1,5 +1,6 @@
 import type { FaultKind } from "../faults/fault-kind.ts";
 import type { FaultRow } from "./fault-rows.ts";
+import { markdownTable } from "./markdown-table.ts";
 
 /**
  * The fault matrix as a Markdown table: every row with its kinds, what each of them does, and the tests that are about it.
@@ -19,11 +20,7 @@ export function faultTable(
     const links = [...tests].sort().map((file) => `[${nameOf(file)}](${root}/${file})`);
     return [String(row), fault, told.join("<br>") || "at deployment only", links.join("<br>")];
   });
-  return [["row", "fault", "kinds", "tests"], ["---:", "---", "---", "---"], ...lines].map(line).join("\n");
-}
-
-function line(cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return markdownTable([["row", "fault", "kinds", "tests"], ["---:", "---", "---", "---"], ...lines]);
 }
 
 /** `test/scenarios/simulation/faults/intake/queues.test.ts` → `intake/queues`. */

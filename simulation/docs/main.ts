@@ -1,4 +1,3 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { proofPage, withFaults } from "./proof-page.ts";
+import { writeProofPage } from "./proof-page.ts";
 
-writeFileSync(proofPage, withFaults(readFileSync(proofPage, "utf8")));
+writeProofPage();

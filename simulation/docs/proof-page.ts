@@ -1,19 +1,31 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { faultKinds } from "../faults/kinds.ts";
+import { mutants } from "../mutants/mutants.ts";
+import { readResults } from "../mutants/results.ts";
 import { directedTests } from "./directed-tests.ts";
 import { faultRows } from "./fault-rows.ts";
 import { faultTable } from "./fault-table.ts";
+import { mutantTable } from "./mutant-table.ts";
 
 export const proofPage = "docs/proof.md";
 
-const [begin, end] = ["<!-- faults -->", "<!-- /faults -->"];
+/** Makes the tables of the page anew. */
+export function writeProofPage(): void {
+  writeFileSync(proofPage, withTables(readFileSync(proofPage, "utf8")));
+}
 
 /**
- * The page with the table of faults made anew: what stands between `<!-- faults -->` and `<!-- /faults -->`.
+ * The page with its tables made anew: what stands between `<!-- faults -->` and `<!-- /faults -->`, and the same of mutants.
  * @throws {Error} the marks are missing
  */
-export function withFaults(page: string): string {
+export function withTables(page: string): string {
+  const withFaults = withPart(page, "faults", faultTable(faultRows, faultKinds, directedTests()));
+  return withPart(withFaults, "mutants", mutantTable(mutants, readResults()));
+}
+
+function withPart(page: string, name: string, content: string): string {
+  const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`Cannot write the faults: the marks ${begin} and ${end} are missing`);
-  const table = faultTable(faultRows, faultKinds, directedTests());
-  return `${page.slice(0, from + begin.length)}\n\n${table}\n\n${page.slice(to)}`;
+  if (from < 0 || to < from) throw new Error(`Cannot write the ${name}: the marks ${begin} and ${end} are missing`);
+  return `${page.slice(0, from + begin.length)}\n\n${content}\n\n${page.slice(to)}`;
 }

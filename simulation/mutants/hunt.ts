@@ -3,6 +3,7 @@ import { faultKinds } from "../faults/kinds.ts";
 import { bundled } from "../runner/bundle.ts";
 import { playSeeds } from "../runner/pool.ts";
 import { type FailingSeed, Tally } from "../runner/tally.ts";
+import { Baseline } from "./baseline.ts";
 import type { Mutant } from "./mutant.ts";
 
 /** What a hunt for one mutant came to. */
@@ -10,25 +11,57 @@ export interface Hunt {
   readonly mutant: Mutant;
   /** The earliest seed that caught it; undefined when none did. */
   readonly caught: FailingSeed | undefined;
-  readonly seeds: number;
+  /** How long it took, with building and starting. */
+  readonly seconds: number;
 }
 
-/** Plays seeds with the bug in place until one breaks a promise. */
-export async function hunt(mutant: Mutant, blueprint: Blueprint, seedsMax: number, firstSeed = 1): Promise<Hunt> {
+export interface HuntOptions {
+  readonly blueprint: Blueprint;
+  /** Plays seeds 1 to this one at most. */
+  readonly seedsMax: number;
+  readonly workers: number;
+  readonly baseline?: Pick<Baseline, "passes">;
+}
+
+const findings = 20;
+const everyFault = faultKinds.map(({ name }) => name);
+
+/** Plays seeds with the bug in place until one breaks a promise that the product without it keeps. */
+export async function hunt(mutant: Mutant, options: HuntOptions): Promise<Hunt> {
+  const { blueprint, seedsMax, baseline = new Baseline(blueprint) } = options;
+  const startedAtMs = performance.now();
   const bundle = await bundled("simulation/runner/worker.ts", mutant.patches ?? []);
-  const stack = mutant.stack?.(blueprint) ?? blueprint;
+  const faults = mutant.faults ?? everyFault;
+  let caught: FailingSeed | undefined;
+  for (let seed = 1; seed <= seedsMax && caught === undefined; seed++) {
+    const failing = await firstFailing(mutant, bundle, seed, options);
+    if (!failing) break;
+    if (await baseline.passes(failing.seed, faults, findings)) caught = failing;
+    seed = failing.seed;
+  }
+  return { mutant, caught, seconds: (performance.now() - startedAtMs) / 1_000 };
+}
+
+/** The earliest seed from this one on that breaks a promise, the same whatever the workers: errands are given out in order. */
+async function firstFailing(
+  { faults = everyFault, stack }: Mutant,
+  bundle: string,
+  firstSeed: number,
+  options: HuntOptions,
+) {
+  const { blueprint, seedsMax, workers } = options;
   const tally = new Tally();
-  const faults = faultKinds.map(({ name }) => name);
   await playSeeds({
     bundle,
-    setUp: { blueprint: stack, findings: 20, minutes: undefined, faults, twiceEvery: 0 },
+    setUp: { blueprint: stack?.(blueprint) ?? blueprint, findings, minutes: undefined, faults, twiceEvery: 0 },
     firstSeed,
-    seeds: seedsMax,
+    seeds: seedsMax - firstSeed + 1,
+    workers,
+    errandSeedsMax: 1,
     onReport: (report) => {
       tally.add(report);
       return tally.failing.length === 0;
     },
   });
-  const [caught] = tally.failing.sort((a, b) => a.seed - b.seed);
-  return { mutant, caught, seeds: tally.seeds };
+  return tally.failing.sort((a, b) => a.seed - b.seed)[0];
 }

@@ -10,19 +10,18 @@ export interface PoolOptions {
   readonly seeds: number;
   /** One for each core unless said. */
   readonly workers?: number;
+  /** Seeds a worker is sent at once; 20 at most unless said. Few end a run soon once it is known to be over. */
+  readonly errandSeedsMax?: number;
   /** Hears of every errand; answering false ends the run early. */
   readonly onReport: (report: ErrandReport) => boolean;
 }
-
-/** So many seeds at once keep the talk between threads small and the last worker's wait short. */
-const errandSeedsMax = 20;
 
 /**
  * Plays seeds on all cores. Which worker plays which seed changes nothing: a seed's world is its own.
  * @throws what a worker died of
  */
 export async function playSeeds(options: PoolOptions): Promise<void> {
-  const { bundle, setUp, firstSeed, seeds, onReport } = options;
+  const { bundle, setUp, firstSeed, seeds, errandSeedsMax = 20, onReport } = options;
   const count = Math.min(options.workers ?? availableParallelism(), seeds);
   const errandSeeds = Math.max(1, Math.min(errandSeedsMax, Math.ceil(seeds / count / 4)));
   const end = firstSeed + seeds;

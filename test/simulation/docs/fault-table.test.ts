@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { directedTests } from "#simulation/docs/directed-tests.ts";
 import { faultRows } from "#simulation/docs/fault-rows.ts";
 import { faultTable } from "#simulation/docs/fault-table.ts";
-import { proofPage, withFaults } from "#simulation/docs/proof-page.ts";
 import { faultKinds } from "#simulation/faults/kinds.ts";
 
 const quiet = { arm: () => ({}) };
@@ -45,12 +44,5 @@ describe("the fault matrix", () => {
     expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
     expect(names.filter((name) => testsOf(name).length === 0)).toEqual([]);
-  });
-});
-
-describe("docs/proof.md", () => {
-  it("has the table of faults as it is (node --import tsx simulation/docs/main.ts writes it anew)", () => {
-    const page = readFileSync(proofPage, "utf8");
-    expect(withFaults(page)).toBe(page);
   });
 });

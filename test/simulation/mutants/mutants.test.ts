@@ -1,12 +1,25 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { faultKinds } from "#simulation/faults/kinds.ts";
 import { mutants } from "#simulation/mutants/mutants.ts";
+import { readResults } from "#simulation/mutants/results.ts";
 import { applied } from "#simulation/runner/bundle.ts";
 
 describe("mutants", () => {
   it("are at least 60, each with a name of its own", () => {
     expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
     expect(mutants.length).toBeGreaterThanOrEqual(60);
+  });
+
+  it("were each caught within 1,000 seeds when they were hunted last (npm run simulate:mutants -- --record)", () => {
+    const results = readResults();
+    expect(results.map(({ name }) => name)).toEqual(mutants.map(({ name }) => name));
+    expect(results.filter(({ seed }) => seed > 1_000)).toEqual([]);
+  });
+
+  it("name faults that there are", () => {
+    const known = new Set(faultKinds.map(({ name }) => name));
+    expect(mutants.flatMap(({ faults = [] }) => faults.filter((fault) => !known.has(fault)))).toEqual([]);
   });
 
   it.each(mutants.flatMap((mutant) => (mutant.patches ?? []).map((patch) => ({ name: mutant.name, patch }))))(
