@@ -10,7 +10,6 @@ export const startAtMs = Date.UTC(2026, 10, 20, 12);
 export const minuteMs = 60_000;
 export const productArn = "arn:aws:securityhub:eu-west-1::product/aws/guardduty";
 export const executionArn = `arn:aws:states:eu-west-1:${accountId}:execution:Investigate:one`;
-export const graphArn = `arn:aws:detective:eu-west-1:${accountId}:graph:0a1b2c3d4e5f0a1b2c3d4e5f0a1b2c3d`;
 export const tableName = "Store";
 export const intakeRule = "Imported";
 
