@@ -75,7 +75,8 @@ class BoundedWork implements Inspection {
     operations.set(operation, requests);
     requests.sent++;
     if (error === undefined && heard) requests.answered++;
-    const isLook = operation === "GetInvestigation" && by === "check" && error === undefined;
+    // What was not heard is asked again by the client; that is a try of the same look.
+    const isLook = operation === "GetInvestigation" && by === "check" && error === undefined && heard;
     if (isLook)
       this.#looked.set(requestId, [...(this.#looked.get(requestId) ?? []), textAt(input, "InvestigationId") ?? ""]);
     if (operation === "StartInvestigation" && output !== undefined && heard) this.#onStart(requestId, input);

@@ -6,7 +6,6 @@ import { seenInput } from "./seen/execution-input.ts";
 import { type SeenGroups, seenGroups } from "./seen/groups.ts";
 import { type SeenInvocation, type SeenInvocations, seenInvocations } from "./seen/invocations.ts";
 import { type SeenSettlements, seenSettlements } from "./seen/settlements.ts";
-import { stepOf } from "./seen/step.ts";
 import { timeOf } from "./seen/time.ts";
 import { type SeenWrites, seenWrites } from "./seen/writes.ts";
 
@@ -67,8 +66,8 @@ class Isolation implements Inspection {
     else if (happening.kind === "execution") this.#onExecution(happening, atMs);
   };
 
-  #onCall({ requestId, operation, input, output, error, heard }: Of<"call">): void {
-    const isTrouble = !heard || (error !== undefined && !expected.has(error));
+  #onCall({ requestId, operation, input, output, told, error, heard }: Of<"call">): void {
+    const isTrouble = !heard || (error !== undefined && !expected.has(error)) || isInPart(told ?? output);
     if (isTrouble) this.#troubled.add(requestId);
     if (operation !== "StartExecution" || output === undefined) return;
     const started = this.#started.get(requestId) ?? new Set<string>();
@@ -147,13 +146,16 @@ class Isolation implements Inspection {
     else if (listAt(input, "findings").length > 0) this.#judgeDelay(input, atMs);
   }
 
-  /** Remembers that a step met trouble: its group's, or that of every group that names its principal. */
+  /**
+   * Remembers that a step met trouble: its group's, or that of every group that names its principal. Groups without a principal cannot
+   * be told apart by what `check` is asked: its trouble is that of all of them.
+   */
   #note(input: unknown): void {
-    const step = stepOf(input);
-    if (!step) return;
-    const troubled = this.#trouble.get(step.executionArn) ?? new Set<string>();
-    this.#trouble.set(step.executionArn, troubled);
-    troubled.add(listAt(input, "principals").length > 0 ? groupOf(input) : (textAt(input, "arn") ?? ""));
+    const executionArn = textAt(input, "executionArn");
+    if (executionArn === undefined) return;
+    const troubled = this.#trouble.get(executionArn) ?? new Set<string>();
+    this.#trouble.set(executionArn, troubled);
+    troubled.add(textAt(input, "arn") ?? groupOf(input));
     for (const finding of listAt(input, "findings")) troubled.add(textAt(finding, "id") ?? "");
   }
 
@@ -215,6 +217,11 @@ const expected: ReadonlySet<string> = new Set([
 /** Whether a sandbox died, and not the code in it failed. */
 function isOfSandbox(errorType = ""): boolean {
   return errorType.startsWith("Runtime.") || errorType.startsWith("Sandbox.");
+}
+
+/** Whether the table has left some of a read to another request: who asks until nothing is left may run out of tries. */
+function isInPart(output: unknown): boolean {
+  return Object.keys(objectOf(valueAt(output, "UnprocessedKeys")) ?? {}).length > 0;
 }
 
 function groupOf(input: unknown): string {

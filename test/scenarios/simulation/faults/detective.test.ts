@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { defaultBehaviour } from "#local/behaviour.ts";
 import { memberOf } from "#local/services/request/record.ts";
 import { withActs } from "#simulation/faults/moments.ts";
 import { moveDeadLetters } from "#simulation/faults/operations/dead-letters.ts";
 import type { Act } from "#simulation/story/act.ts";
+import { roleArn } from "../../local-aws.ts";
+import { plainStory } from "./a-story.ts";
 import {
   callsTo,
   calmStory,
@@ -111,6 +114,13 @@ describe("row 59: investigations whose end is not clear", () => {
       expect(distinct(all.flatMap(reasonsOf))).toEqual(["investigation-timed-out"]);
     },
   );
+
+  it("looks no more often at one of an hour because answers come too late", async () => {
+    const principals = new Map(["ines", "batch"].map((name) => [roleArn(name), { durationSeconds: 3_500 }]));
+    const slow = () => ({ ...plainStory(), behaviour: { ...defaultBehaviour, principals } });
+    for (const played of await playSeeds(["detective-answers-late"], { story: slow }))
+      expect(distinct(valuesOf(played))).toEqual(["complete"]);
+  });
 
   it("looks again at an investigation that runs again, and enriches", async () => {
     for (const played of await playSeeds(["investigation-runs-again"], { story })) {

@@ -55,6 +55,10 @@ describe("row 32: the table throttles, fails, or leaves a part undone", () => {
     },
   );
 
+  it("takes a batch whose reads stay in part undone when it comes again: nobody is to blame, and nobody is lost", async () => {
+    await expectFairEnd(await playSeeds(["keys-unprocessed"], { story, intensity: 0.7 }));
+  });
+
   it("makes less than three times the calls when every fifth of them is refused", async () => {
     const callsIn = ({ happenings }: Played) =>
       happenings.filter((one) => one.kind === "call" && one.service === "DynamoDB" && one.by !== "sweep").length;
