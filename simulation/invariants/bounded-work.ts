@@ -33,7 +33,8 @@ class BoundedWork implements Inspection {
   readonly #invocations: SeenInvocations;
   readonly #groups: SeenGroups;
   readonly #requests = new Map<string, Map<string, Requests>>();
-  readonly #inputs = new Map<string, string>();
+  /** The groups that each execution was asked for. */
+  readonly #groupsIn = new Map<string, readonly unknown[]>();
   /** Tries of a step since it last succeeded. */
   readonly #tries = new Map<string, number>();
   /** Investigations that an invocation has looked at. */
@@ -113,14 +114,23 @@ class BoundedWork implements Inspection {
     // A look that fails is taken again; that is a try, not a look.
     if (!failure) for (const id of this.#looked.get(requestId) ?? []) this.#onLook(requestId, id);
     this.#looked.delete(requestId);
-    for (const [operation, requests] of made ?? []) this.#judgeCalls(name, operation, requests, requestId);
+    if (!made) return;
+    const size = this.#sizeOf(name, requestId);
+    const about = `invocation ${requestId} of ${name}, of size ${size}`;
+    for (const [operation, requests] of made) {
+      this.#judgeCalls(about, operation, requests, size, callBounds[name]?.[operation]);
+    }
   }
 
-  #judgeCalls(name: string, operation: string, { answered, sent }: Requests, requestId: string): void {
-    const { fixed, each, tries = 3 }: CallBound = callBounds[name]?.[operation] ?? { fixed: 0, each: 0 };
-    const size = this.#sizeOf(name, requestId);
+  #judgeCalls(
+    invocation: string,
+    operation: string,
+    { answered, sent }: Requests,
+    size: number,
+    { fixed, each, tries = 3 }: CallBound = { fixed: 0, each: 0 },
+  ): void {
     const max = Math.ceil(fixed + each * size);
-    const about = `invocation ${requestId} of ${name}, of size ${size}: ${operation}`;
+    const about = `${invocation}: ${operation}`;
     if (answered > max) this.#violate(`${about} was answered ${answered} times, ${max} are the limit`);
     else if (sent > max * tries) this.#violate(`${about} was tried ${sent} times, ${max * tries} are the limit`);
   }
@@ -150,7 +160,7 @@ class BoundedWork implements Inspection {
   /** Groups of one execution that name a principal start it each for itself: their tries cannot be told apart. */
   #groupsOf({ executionArn, name }: Step): number {
     if (!name.startsWith("start-or-join")) return 1;
-    const groups = groupsIn(this.#inputs.get(executionArn) ?? "{}");
+    const groups = this.#groupsIn.get(executionArn) ?? [];
     const naming = groups.filter((group) =>
       listAt(group, "principals").some((one) => name.endsWith(` of ${textAt(one, "arn")}`)),
     );
@@ -161,10 +171,11 @@ class BoundedWork implements Inspection {
     if (status !== "RUNNING") return;
     for (const name of this.#tries.keys()) if (name.startsWith(`${executionArn} `)) this.#tries.delete(name);
     // One without findings is somebody else's; one that is redriven runs again.
-    if (groupsIn(input).length > 0 && !this.#inputs.has(executionArn)) this.#executions++;
-    this.#inputs.set(executionArn, input);
+    const groups = listAt(JSON.parse(input), "groups");
+    if (groups.length > 0 && !this.#groupsIn.has(executionArn)) this.#executions++;
+    this.#groupsIn.set(executionArn, groups);
     const { maxAttempts } = this.#stack;
-    for (const finding of groupsIn(input).flatMap((group) => listAt(group, "findings"))) {
+    for (const finding of groups.flatMap((group) => listAt(group, "findings"))) {
       const attempt = Number(valueAt(finding, "attempt") ?? 0);
       if (attempt <= maxAttempts) continue;
       const about = `finding ${textAt(finding, "id")}, version ${textAt(finding, "version")}`;
@@ -208,10 +219,6 @@ function counted(counts: Map<string, number>, name: string): number {
 
 function findingsOf(record: unknown): number {
   return seenMessage(String(valueAt(record, "body"))).findings.length;
-}
-
-function groupsIn(input: string): readonly unknown[] {
-  return listAt(JSON.parse(input), "groups");
 }
 
 function executionIn(body: string): string | undefined {

@@ -1,5 +1,6 @@
 import { listAt, textAt, valueAt } from "#domain/json.ts";
 import { type SeenFinding, seenSlim } from "./finding.ts";
+import { Recent } from "./recent.ts";
 
 /** What an execution is asked to do. */
 export interface SeenInput {
@@ -13,12 +14,12 @@ export interface SeenInputFinding extends SeenFinding {
   readonly attempt: number;
 }
 
-let last: { readonly text: string; readonly input: SeenInput } | undefined;
+// Several promises look at one as it starts.
+const known = new Recent(read);
 
-/** Reads the input of an execution. Several promises look at one as it starts. */
+/** Reads the input of an execution. */
 export function seenInput(text: string): SeenInput {
-  if (last?.text !== text) last = { text, input: read(text) };
-  return last.input;
+  return known.of(text);
 }
 
 function read(text: string): SeenInput {

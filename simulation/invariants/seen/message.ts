@@ -2,6 +2,7 @@ import { listAt, textAt, valueAt } from "#domain/json.ts";
 import { eventJson } from "#local/services/events/event-json.ts";
 import { seenInput } from "./execution-input.ts";
 import { type SeenFinding, seenFinding, seenSlim } from "./finding.ts";
+import { Recent } from "./recent.ts";
 import { keyOf } from "./version.ts";
 
 /** What a message of either queue holds, as anybody reads it. */
@@ -31,13 +32,12 @@ export interface Unreadable {
   readonly alone: boolean;
 }
 
-let last: { readonly body: string; readonly seen: SeenMessage } | undefined;
+// Several promises look at one message as it comes, as it is worked on and as it goes.
+const read = new Recent(readMessage);
 
 /** Reads a message's body. Never throws. */
 export function seenMessage(body: string): SeenMessage {
-  // Several promises look at one message as it comes.
-  if (last?.body !== body) last = { body, seen: readMessage(body) };
-  return last.seen;
+  return read.of(body);
 }
 
 function readMessage(body: string): SeenMessage {
