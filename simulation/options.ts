@@ -14,6 +14,8 @@ export interface SimulateOptions {
   readonly findings: number;
   readonly minutes: number | undefined;
   readonly strikesMax: number | undefined;
+  /** Also plays the pairs of kinds that no seed has had. */
+  readonly pairs: boolean;
   readonly workers: number;
   readonly json: boolean;
 }
@@ -30,6 +32,7 @@ Examples:
   npm run simulate -- --seed 4711               one seed, as a readable trace
   npm run simulate -- --seed 4711 --faults none the same story in fair weather
   npm run simulate -- --seeds 500 --faults start-answer-lost,list-lag
+  npm run simulate -- --seeds 5000 --pairs      so that all pairs of fault kinds meet
 
 Fault kinds (docs/proof.md tells what each does):
 ${columns(faultKinds.map(({ name }) => name))}
@@ -42,6 +45,7 @@ interface Given {
   readonly findings: number;
   readonly minutes?: number;
   readonly strikes?: number;
+  readonly pairs?: boolean;
   readonly workers: number;
   readonly json?: boolean;
 }
@@ -56,6 +60,7 @@ export function simulateOptions(argv: readonly string[]): SimulateOptions {
     .option("--findings <number>", "findings in a seed", wholeNumber(1), 20)
     .option("--minutes <number>", "over which time they arrive; from 1 to 240 as the seed has it", wholeNumber(1))
     .option("--strikes <number>", "only the first so many faults of a seed strike", wholeNumber(0))
+    .option("--pairs", "after the seeds, play every pair of fault kinds that none of them had, until both strike")
     .option("--workers <number>", "worker threads", wholeNumber(1), availableParallelism())
     .option("--json", "print one JSON object and nothing else")
     .addHelpText("after", manual)
@@ -68,10 +73,11 @@ export function simulateOptions(argv: readonly string[]): SimulateOptions {
     findings,
     minutes,
     strikes,
+    pairs = false,
     workers,
     json = false,
   } = given;
-  const run = { findings, minutes, strikesMax: strikes, workers, json };
+  const run = { findings, minutes, strikesMax: strikes, pairs, workers, json };
   return { firstSeed: seed ?? 1, seeds, faults: given.faults.names, faultsGiven: given.faults.given, ...run };
 }
 

@@ -1,9 +1,10 @@
 import type { Blueprint } from "./blueprint.ts";
 import { unusedGrants } from "./invariants/authority.ts";
 import type { SimulateOptions } from "./options.ts";
-import { failureText, simulationReport, summaryText, timeOf } from "./report.ts";
+import { failureText, optionsOf, simulationReport, summaryText, timeOf } from "./report.ts";
 import { runSeed } from "./run.ts";
 import { bundled } from "./runner/bundle.ts";
+import { playMissingPairs } from "./runner/pairs.ts";
 import { seedOptions } from "./runner/play.ts";
 import { playSeeds } from "./runner/pool.ts";
 import { shrunk } from "./runner/shrink.ts";
@@ -38,12 +39,16 @@ export async function playAndTell(
       return true;
     },
   });
+  const seconds = (performance.now() - beganAt) / 1_000;
+  if (options.pairs) await playMissingPairs(tally, faults, firstSeed, { bundle, setUp, workers });
   tally.failing.sort((a, b) => a.seed - b.seed);
-  const report = simulationReport(tally, options, (performance.now() - beganAt) / 1_000);
+  const report = simulationReport(tally, options, seconds);
   if (json) print(JSON.stringify(report));
   else {
     print(summaryText(report, tally, options, unusedGrants(blueprint, tally.counts)));
-    for (const failing of tally.failing.slice(0, toldMax)) print(`\n${await told(failing, blueprint, options)}`);
+    for (const failing of tally.failing.slice(0, toldMax)) {
+      print(`\n${await told(failing, blueprint, optionsOf(failing, options))}`);
+    }
     for (const { seed, invariant, what } of tally.failing.slice(toldMax))
       print(`seed ${seed} breaks ${invariant}: ${what}`);
   }

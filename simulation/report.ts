@@ -19,10 +19,18 @@ export function simulationReport(tally: Tally, options: SimulateOptions, seconds
     seeds,
     firstSeed: options.firstSeed,
     violations,
-    failing: failing.map(({ seed, invariant }) => ({ seed, invariant, command: commandFor(seed, options) })),
+    failing: failing.map((one) => {
+      const { seed, invariant } = one;
+      return { seed, invariant, command: commandFor(seed, optionsOf(one, options)) };
+    }),
     pairCoverage: rounded(tally.pairCoverage(options.faults), 4),
     seedsPerSecond: rounded(seeds / seconds, 1),
   };
+}
+
+/** What plays a failing seed again: a run of two kinds alone names these. */
+export function optionsOf({ faults }: FailingSeed, options: SimulateOptions): SimulateOptions {
+  return faults ? { ...options, faults, faultsGiven: faults.join(",") } : options;
 }
 
 /** The one line that plays a seed again. */
@@ -49,7 +57,7 @@ export function summaryText(
   const silent = options.faults.filter((name) => !tally.seedsByKind.has(name));
   return [
     `${count(seeds)} seeds from ${firstSeed} on, ${count(tally.strikes)} faults of ${kinds} kinds, ${count(violations)} broken promises`,
-    `pairs of kinds that struck together: ${(100 * report.pairCoverage).toFixed(2)} %`,
+    `pairs of kinds that struck together: ${(100 * report.pairCoverage).toFixed(2)} %${pairsText(tally, options)}`,
     ...(silent.length > 0 ? [`never struck: ${silent.join(", ")}`] : []),
     ...(unusedGrants.length > 0 ? [`granted and not used: ${unusedGrants.join(", ")}`] : []),
     ...Object.entries(tally.counts).flatMap(([what, times]) =>
@@ -57,6 +65,17 @@ export function summaryText(
     ),
     `${seedsPerSecond} seeds/s on ${options.workers} ${options.workers === 1 ? "core" : "cores"}, at most ${megabytes(tally.heapBytesMax)} MB of heap in a worker`,
   ].join("\n");
+}
+
+const pairsToldMax = 20;
+
+/** How the pairs that no seed had came out, where they were played. */
+function pairsText(tally: Tally, { pairs, faults }: SimulateOptions): string {
+  if (!pairs) return "";
+  const missing = tally.missingPairs(faults).map((pair) => pair.join(" with "));
+  const named = missing.length === 0 ? "" : `; never together: ${missing.slice(0, pairsToldMax).join(", ")}`;
+  const more = missing.length > pairsToldMax ? ` and ${count(missing.length - pairsToldMax)} more` : "";
+  return `, ${count(tally.pairRuns)} runs of pairs that no seed had${named}${more}`;
 }
 
 /** What is to be known of one failing seed: how to play it again, with how few faults it fails, and what happened around. */

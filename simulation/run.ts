@@ -18,7 +18,7 @@ export interface SeedOptions {
   readonly findings: number;
   /** Over which time they arrive; as the seed has it unless said. */
   readonly minutes?: number;
-  /** Kinds that may strike; each seed arms some of them, unless `armAll`. */
+  /** Kinds that may strike; each seed arms some of them when they are many, unless `armAll`. */
   readonly kinds: readonly FaultKind[];
   /** Arms every kind given, at high intensity: for tests of one or two. */
   readonly armAll?: boolean;
@@ -107,11 +107,15 @@ async function comeToRest({ clock }: SimulatedCloud, faultsEndAtMs: number): Pro
   await clock.quiet(faultsEndAtMs + livenessMs);
 }
 
+const fewMax = 5;
+
 /** Few kinds that strike hard, or many of which each strikes now and then: pairs of kinds meet in the latter. */
 function armedIn(chance: Chance, { kinds, armAll, intensity = 0.3 }: SeedOptions) {
   const few = chance.happens(0.4);
-  const count = few ? chance.integer(1, 5) : chance.integer(10, 40);
+  const count = few ? chance.integer(1, fewMax) : chance.integer(10, 40);
   const picked = chance.shuffled(kinds).slice(0, count);
   if (armAll || kinds.length === 0) return { kinds, intensity };
+  // Whoever names a few wants them all.
+  if (kinds.length <= fewMax) return { kinds, intensity: chance.pick([0.05, 0.2, 0.5]) };
   return { kinds: picked, intensity: few ? chance.pick([0.05, 0.2, 0.5]) : chance.pick([0.02, 0.1, 0.3]) };
 }

@@ -16,11 +16,15 @@ export interface WorkerSetUp {
 export interface Errand {
   readonly first: number;
   readonly count: number;
+  /** Names of the few fault kinds that strike in these, each of them; as the set-up has it unless said. */
+  readonly faults?: readonly string[];
 }
 
 /** What became of one seed: only what a tally needs. */
 export interface SeedReport {
   readonly seed: number;
+  /** As its errand said. */
+  readonly faults?: readonly string[];
   readonly traceHash: string;
   readonly violations: readonly Violation[];
   /** Names of the kinds that struck, each once. */

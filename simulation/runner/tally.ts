@@ -5,11 +5,15 @@ export interface FailingSeed {
   readonly seed: number;
   readonly invariant: string;
   readonly what: string;
+  /** Names of the kinds that were armed, where it was not all that were asked for. */
+  readonly faults?: readonly string[];
 }
 
 /** What many seeds came to. */
 export class Tally {
   seeds = 0;
+  /** Runs of a pair of kinds beyond the seeds. */
+  pairRuns = 0;
   violations = 0;
   strikes = 0;
   heapBytesMax = 0;
@@ -41,14 +45,15 @@ export class Tally {
     );
   }
 
-  #addSeed({ seed, traceHash, violations, struck, strikes, counts }: SeedReport): void {
-    this.seeds++;
+  #addSeed({ seed, faults, traceHash, violations, struck, strikes, counts }: SeedReport): void {
+    if (faults) this.pairRuns++;
+    else this.seeds++;
     this.strikes += strikes;
     for (const [name, count] of Object.entries(counts)) this.counts[name] = (this.counts[name] ?? 0) + count;
     this.violations += violations.length;
-    this.hashes.set(seed, traceHash);
+    if (!faults) this.hashes.set(seed, traceHash);
     const [first] = violations;
-    if (first) this.failing.push({ seed, invariant: first.invariant, what: first.what });
+    if (first) this.failing.push({ seed, invariant: first.invariant, what: first.what, ...(faults && { faults }) });
     const sorted = [...struck].sort();
     for (const [at, left] of sorted.entries()) {
       this.seedsByKind.set(left, (this.seedsByKind.get(left) ?? 0) + 1);

@@ -4,9 +4,13 @@ import { playSeed } from "./play.ts";
 
 const setUp = workerData as WorkerSetUp;
 
-parentPort?.on("message", async ({ first, count }: Errand) => {
+parentPort?.on("message", async ({ first, count, faults }: Errand) => {
   const seeds: SeedReport[] = [];
-  for (let seed = first; seed < first + count; seed++) seeds.push(await playSeed(seed, setUp));
+  const play = faults ? { ...setUp, faults } : setUp;
+  for (let seed = first; seed < first + count; seed++) {
+    const report = await playSeed(seed, play);
+    seeds.push(faults ? { ...report, faults } : report);
+  }
   const { heapUsed, external } = process.memoryUsage();
   const report: ErrandReport = { seeds, heapBytes: heapUsed + external };
   parentPort?.postMessage(report);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { simulateOptions } from "#simulation/options.ts";
-import { commandFor, simulationReport, timeOf } from "#simulation/report.ts";
+import { commandFor, simulationReport, summaryText, timeOf } from "#simulation/report.ts";
 import { Tally } from "#simulation/runner/tally.ts";
 
 describe("commandFor()", () => {
@@ -26,6 +26,47 @@ describe("simulationReport()", () => {
       pairCoverage: 1,
       seedsPerSecond: 2,
     });
+  });
+
+  it("names the two kinds of a failing run in which a pair was tried", () => {
+    const tally = new Tally();
+    const violations = [{ invariant: "I1", atMs: 0, what: "a finding is lost" }];
+    const faults = ["list-lag", "start-answer-lost"];
+    const seed = { seed: 1, faults, traceHash: "0", violations, struck: faults, strikes: 2, counts: {} };
+    tally.add({ seeds: [seed], heapBytes: 0 });
+    const { seeds, failing } = simulationReport(tally, simulateOptions(["--seeds", "1", "--pairs"]), 1);
+    expect({ seeds, failing }).toEqual({
+      seeds: 0,
+      failing: [
+        {
+          seed: 1,
+          invariant: "I1",
+          command: "npm run simulate -- --seed 1 --faults list-lag,start-answer-lost",
+        },
+      ],
+    });
+  });
+});
+
+describe("summaryText()", () => {
+  it("says which pairs never struck together, where they were played", () => {
+    const tally = new Tally();
+    const ran = (faults: readonly string[], struck = faults) =>
+      tally.add({
+        seeds: [{ seed: 1, faults, traceHash: "0", violations: [], struck, strikes: 1, counts: {} }],
+        heapBytes: 0,
+      });
+    ran(["list-lag", "start-answer-lost"]);
+    ran(["list-lag", "graph-deleted"], ["list-lag"]);
+    const named = ["--faults", "list-lag,start-answer-lost,graph-deleted"];
+    const textOf = (argv: readonly string[]) => {
+      const options = simulateOptions([...named, ...argv]);
+      return summaryText(simulationReport(tally, options, 1), tally, options, []);
+    };
+    expect(textOf(["--pairs"])).toContain(
+      "33.33 %, 2 runs of pairs that no seed had; never together: graph-deleted with list-lag, graph-deleted with start-answer-lost",
+    );
+    expect(textOf([])).not.toContain("never together");
   });
 });
 
