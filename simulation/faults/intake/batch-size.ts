@@ -37,8 +37,8 @@ const anotherBatchSize: FaultKind = {
   }),
 };
 
-/** More than a batch takes. */
-const copies = 520;
+/** So many messages more than a batch takes, and no more than so many: there may be batches of 10,000. */
+const [copiesMore, copiesMax] = [20, 520];
 
 const floodInWindow: FaultKind = {
   name: "flood-in-window",
@@ -50,6 +50,8 @@ const floodInWindow: FaultKind = {
         story,
         large(1, stage, story, (cloud, finding) => {
           const body = JSON.stringify(clickEvent(cloud, [finding]));
+          const batchSize = Math.max(...cloud.blueprint.mappings.map((mapping) => mapping.batchSize));
+          const copies = Math.min(batchSize + copiesMore, copiesMax);
           for (let count = 0; count < copies; count++) sendTo(cloud, "Intake", body);
         }),
       ),
