@@ -1,3 +1,4 @@
+import { listAt, textAt } from "#domain/json.ts";
 import { ServiceError } from "#local/service.ts";
 import type { WorkflowTask } from "../../hooks.ts";
 import type { FaultKind } from "../fault-kind.ts";
@@ -47,25 +48,39 @@ const lambdaRefuses = taskFault({
   fate: (chance) => ({ refuse: lambdaError(chance.pick(lasting)) }),
 });
 
+/** Each of these steps is tried 32 times; so many of them tell all that there is to tell. */
+const stepsGoneMax = 4;
+
 const retriesExhausted: FaultKind = {
   name: "retries-exhausted",
   row: 53,
-  what: "a function cannot be invoked any more, from one of its invocations on until faults stop: its retries run out",
+  what: "some steps of executions cannot invoke their function, from their first try on until faults stop: their retries run out",
+  // Each to its last try, and once more after a redrive.
+  strikesMax: 2 * 32 * stepsGoneMax,
   arm: ({ chance, intensity, strike }) => {
+    const seen = new Set<string>();
     const gone = new Set<string>();
     return {
       hooks: {
         task(task) {
-          const happens = chance.happens(intensity / 4);
+          const happens = chance.happens(intensity);
           if (!isFunction(task)) return undefined;
-          if (happens) gone.add(task.stateName);
-          if (!gone.has(task.stateName) || !strike(`workflow:${task.stateName}`)) return undefined;
+          const step = stepOf(task);
+          if (happens && !seen.has(step) && gone.size < stepsGoneMax) gone.add(step);
+          seen.add(step);
+          if (!gone.has(step) || !strike(`workflow:${task.stateName}`)) return undefined;
           return { refuse: lambdaError("ServiceException") };
         },
       },
     };
   },
 };
+
+/** A state of an execution at work on a principal or on a group: the same at each try. */
+function stepOf({ stateName, input }: WorkflowTask): string {
+  const principals = listAt(input, "principals").map((one) => textAt(one, "arn"));
+  return [stateName, textAt(input, "executionArn"), textAt(input, "arn"), ...principals].join(" ");
+}
 
 function lambdaError(name: string): ServiceError {
   return new ServiceError(name, 500, "Lambda could not invoke the function");
