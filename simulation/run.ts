@@ -20,7 +20,7 @@ export interface SeedOptions {
   readonly minutes?: number;
   /** Kinds that may strike; each seed arms some of them when they are many, unless `armAll`. */
   readonly kinds: readonly FaultKind[];
-  /** Arms every kind given, at high intensity: for tests of one or two. */
+  /** Arms every kind given, at high intensity and without a rest: for tests of one or two. */
   readonly armAll?: boolean;
   /** How hard they strike then, 0 to 1; 0.3 unless said. */
   readonly intensity?: number;
@@ -57,7 +57,7 @@ export async function runSeed(seed: number, options: SeedOptions): Promise<SeedR
   const told = options.story?.(chance.fork("story")) ?? storyOf(chance.fork("story"), options);
   const endsAtMs = (told.acts.at(-1)?.atMs ?? told.startAtMs) + faultsOutlastMs;
   const limit = options.strikesMax ?? Number.POSITIVE_INFINITY;
-  const strikes = new Strikes({ chance: chance.fork("strikes"), ...armed, endsAtMs, limit });
+  const strikes = new Strikes({ chance: chance.fork("strikes"), ...armed, endsAtMs, limit, rests: !options.armAll });
   const world = strikes.world({ blueprint: options.blueprint, behaviour: told.behaviour ?? defaultBehaviour });
   const story = strikes.story(told);
   const cloud = simulatedCloud({ ...world, chance, startAtMs: story.startAtMs, hooks: strikes.hooks });

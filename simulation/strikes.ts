@@ -4,6 +4,7 @@ import { combined } from "./faults/combination.ts";
 import type { Armed, FaultKind } from "./faults/fault-kind.ts";
 import type { Hooks } from "./hooks.ts";
 import type { Strike } from "./invariants/invariant.ts";
+import { Rest } from "./rest.ts";
 import type { Story } from "./story/act.ts";
 import type { World } from "./world.ts";
 
@@ -14,6 +15,8 @@ export interface StrikesOptions {
   readonly endsAtMs: number;
   /** Only the first so many faults strike: the run is the same up to there. */
   readonly limit: number;
+  /** Whether a kind rests once it has struck often. */
+  readonly rests: boolean;
 }
 
 /** The faults of one seed: those armed, and every strike in its order. */
@@ -22,11 +25,12 @@ export class Strikes {
   readonly #armed: readonly Armed[];
   #cloud: SimulatedCloud | undefined;
 
-  constructor({ chance, kinds, intensity, endsAtMs, limit }: StrikesOptions) {
+  constructor({ chance, kinds, intensity, endsAtMs, limit, rests }: StrikesOptions) {
     this.#armed = kinds.map((kind) => {
+      const rest = new Rest(rests ? kind.strikesMax : Number.POSITIVE_INFINITY);
       const strike = (at: string): boolean => {
         const atMs = this.#cloud?.clock.now() ?? Number.NEGATIVE_INFINITY;
-        if (this.struck.length >= limit || atMs >= endsAtMs) return false;
+        if (this.struck.length >= limit || atMs >= endsAtMs || rest.isDue(at)) return false;
         this.struck.push({ fault: kind.name, row: kind.row, at, atMs });
         this.#cloud?.tell({ kind: "fault", name: kind.name, at });
         return true;

@@ -12,6 +12,8 @@ export interface FaultKind {
   readonly row: number;
   /** What happens, in one sentence. */
   readonly what: string;
+  /** How often it strikes in a seed before it rests, where the usual is too little for what it is to bring about. */
+  readonly strikesMax?: number;
   /** Prepares it for one seed. Nothing may happen without a `strike` that answered true. */
   arm(stage: Stage): Armed;
 }
@@ -26,7 +28,8 @@ export interface Stage {
    */
   readonly intensity: number;
   /**
-   * Counts one strike and says whether it may happen: not beyond the limit of a shortened run, not once faults have stopped.
+   * Counts one strike and says whether it may happen: not beyond the limit of a shortened run, not once faults have stopped, not
+   * where this kind has struck so often that it rests.
    * Draw from `chance` before asking, whatever the answer: what was drawn must not depend on it.
    * @param at where, in a few words, for the trace: `detective:GetInvestigation`
    */
