@@ -11,8 +11,9 @@ export const sqsBatch: Batch = {
   process(event, invocation, work): Promise<SQSBatchResponse> {
     const { Records: records } = event as SQSEvent;
     const settle = barrier(records?.length ?? 0, work);
-    const handle = async ({ messageId, body }: SQSRecord) => {
-      const failure = (await settle({ messageId, body })).get(messageId);
+    const handle = async ({ messageId, body, receiptHandle, attributes }: SQSRecord) => {
+      const receives = Number(attributes?.ApproximateReceiveCount ?? 1);
+      const failure = (await settle({ messageId, body, receives, receiptHandle })).get(messageId);
       if (failure) throw failure;
     };
     // A processor of its own for each call: it keeps the state of the batch.

@@ -1,4 +1,5 @@
 import type { Instant } from "./instant.ts";
+import type { IntakeMessage } from "./ports.ts";
 
 /** What gives a message back or removes it. */
 export interface Receipt {
@@ -48,4 +49,10 @@ export interface HoldingQueue {
 /** A queue that messages are sent to. Whatever is not refused has been taken. */
 export interface SendingQueue {
   send(messages: readonly Pick<QueuedMessage, "messageId" | "body">[]): Promise<readonly Refusal[]>;
+}
+
+/** The queue that messages of a batch are from. */
+export interface IntakeQueue {
+  /** Deletes them, before the batch as a whole is answered for. */
+  acknowledge(messages: readonly IntakeMessage[]): Promise<void>;
 }

@@ -170,6 +170,10 @@ export interface Log {
 export interface IntakeMessage {
   readonly messageId: string;
   readonly body: string;
+  /** How often the queue has handed it out, this time included. */
+  readonly receives: number;
+  /** What acknowledges this receive of it. */
+  readonly receiptHandle: string;
 }
 
 /** Messages that failed, by message id, each with its reason. */

@@ -85,6 +85,7 @@ export function simulatedCloud(options: CloudOptions): SimulatedCloud {
       initMs,
       wire: () => wire,
       fateOf: (name, payload) => hooks.invocation?.(name, payload) ?? {},
+      readingOf: (name, body) => hooks.reading?.(name, body),
       tell,
     },
     blueprint.functions,

@@ -11,13 +11,14 @@ import { envelopeQueue } from "#adapters/envelope-queue.ts";
 import { eventBusAdapter } from "#adapters/event-bus.ts";
 import { findingRecordsAdapter } from "#adapters/finding-records-dynamodb.ts";
 import { rolesAdapter } from "#adapters/iam.ts";
+import { intakeQueueAdapter } from "#adapters/intake-queue.ts";
 import { investigationsAdapter } from "#adapters/investigations-dynamodb.ts";
 import { openGroupsAdapter } from "#adapters/open-groups-dynamodb.ts";
 import { getFindingsPace } from "#adapters/pace.ts";
 import { securityHubAdapter } from "#adapters/security-hub.ts";
 import { sqsBatch } from "#adapters/sqs.ts";
 import { executionsAdapter } from "#adapters/step-functions.ts";
-import type { Clock, Invocation, Log } from "#domain/ports.ts";
+import type { Batch, Clock, Invocation, Log } from "#domain/ports.ts";
 import { createHandler as check } from "#functions/check/handler.ts";
 import { createHandler as enrich } from "#functions/enrich/handler.ts";
 import { createHandler as ingest } from "#functions/ingest/handler.ts";
@@ -36,6 +37,8 @@ export interface Surroundings {
   readonly region: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly log: Log;
+  /** Hears of a message whose text the code looks at. */
+  onReading(body: string): void;
 }
 
 /** What functions run, by the name of the function. */
@@ -44,12 +47,15 @@ export type Handlers = Readonly<Record<string, (around: Surroundings) => Handler
 /** The handlers as their own entries wire them, with clients that send to the simulated services. */
 export const handlers: Handlers = {
   ingest(around) {
-    const env = environmentOf(around, ["TABLE_NAME", "DEAD_LETTER_QUEUE_URL", "STATE_MACHINE_ARN", "SETTINGS"]);
+    const names = ["TABLE_NAME", "INTAKE_QUEUE_URL", "DEAD_LETTER_QUEUE_URL", "STATE_MACHINE_ARN", "SETTINGS"] as const;
+    const env = environmentOf(around, names);
     const { clock, log, records, roles, openGroups } = parts(around, env.TABLE_NAME);
     const executions = executionsAdapter(env.STATE_MACHINE_ARN, client<SFNClient>(around, "SFN"));
     const deadLetters = envelopeQueue(env.DEAD_LETTER_QUEUE_URL, client<SQSClient>(around, "SQS"), clock);
     const { SETTINGS: settings } = env;
-    return ingest({ batch: sqsBatch, records, openGroups, executions, deadLetters, roles, clock, log, settings });
+    const intakeQueue = intakeQueueAdapter(env.INTAKE_QUEUE_URL, client<SQSClient>(around, "SQS"), clock);
+    const batch = observed(sqsBatch, around);
+    return ingest({ batch, records, openGroups, executions, intakeQueue, deadLetters, roles, clock, log, settings });
   },
   "start-or-join": (around) => {
     const { TABLE_NAME, SETTINGS: settings } = environmentOf(around, ["TABLE_NAME", "SETTINGS"]);
@@ -91,6 +97,24 @@ export const handlers: Handlers = {
     return sweep({ records, executions, intake, clock, log });
   },
 };
+
+/** A batch whose messages tell when they are read. */
+function observed(batch: Batch, { onReading }: Surroundings): Batch {
+  return {
+    process: (event, invocation, work) =>
+      batch.process(event, invocation, (messages) =>
+        work(
+          messages.map(({ body, ...message }) => ({
+            ...message,
+            get body() {
+              onReading(body);
+              return body;
+            },
+          })),
+        ),
+      ),
+  };
+}
 
 const environments = new WeakMap<Surroundings["environment"], unknown>();
 

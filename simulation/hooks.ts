@@ -23,6 +23,8 @@ export interface Hooks {
   request(request: Request): Partial<Fate> | undefined;
   /** An invocation of a function. */
   invocation(functionName: string, payload: string): InvocationFate | undefined;
+  /** A function's reading of a message: it may be the end of its sandbox, or keep that busy for longer than it has time. */
+  reading(functionName: string, body: string): "dies" | "hangs" | undefined;
   /** An event that a service puts on the default bus: what arrives there in its place. */
   event(event: Readonly<Record<string, unknown>>): readonly EventPassage[] | undefined;
   /** A try of EventBridge to deliver to a target. */

@@ -19,6 +19,7 @@ export interface LambdasDeps {
   readonly initMs: number;
   wire(): Wire;
   fateOf(functionName: string, payload: string): InvocationFate;
+  readingOf(functionName: string, body: string): "dies" | "hangs" | undefined;
   tell(happening: Happening): void;
 }
 
@@ -98,10 +99,13 @@ export class Lambdas implements Invocables {
     const environment = fate.environment ?? lambda.environment;
     const make = this.#deps.handlers[name];
     if (!make) throw new Error(`Cannot run function "${name}": the simulation has no handler of that name`);
-    return {
-      sandbox,
-      handler: entered(make, { sandbox, wire: wire(), region, environment, log: this.#logOf(sandbox) }),
+    const onReading = (body: string): void => {
+      const becomes = this.#deps.readingOf(name, body);
+      if (becomes === "dies") sandbox.crash();
+      else if (becomes === "hangs") sandbox.frozenUntilMs = clock.now() + (lambda.timeoutSeconds + 1) * 1_000;
     };
+    const around = { sandbox, wire: wire(), region, environment, log: this.#logOf(sandbox), onReading };
+    return { sandbox, handler: entered(make, around) };
   }
 
   /** One that has died since it came to rest is nobody's any more. */

@@ -72,6 +72,11 @@ export class Wire {
     const { sandbox } = request;
     return new Promise((resolve, reject) => {
       if (!sandbox.alive) return;
+      const frozenMs = sandbox.frozenUntilMs - sandbox.clock.now();
+      if (frozenMs > 0) {
+        sandbox.after(frozenMs, () => resolve(this.#attempt(request)));
+        return;
+      }
       const fate = this.#deps.fateOf(request);
       if (fate.crash === "before") {
         sandbox.crash();

@@ -4,11 +4,12 @@ import type { Settings } from "#domain/settings.ts";
 import { workOrders } from "#domain/work-order.ts";
 import { type AddingPorts, addToOpenGroups } from "./adding.ts";
 import { type ParkingPorts, parkAll } from "./parking.ts";
+import { inParts, type PartsPorts } from "./parts.ts";
 import { type ReadingPorts, readAll } from "./reading.ts";
 import { type StartingPorts, startAll } from "./starting.ts";
 import { Troubles } from "./troubles.ts";
 
-export interface IngestPorts extends ReadingPorts, AddingPorts, StartingPorts, ParkingPorts {
+export interface IngestPorts extends ReadingPorts, AddingPorts, StartingPorts, ParkingPorts, PartsPorts {
   readonly batch: Batch;
   readonly records: FindingRecords;
   readonly settings: Pick<Settings, "attachedRoles" | "joinToleranceMinutes" | "maxAttempts">;
@@ -17,6 +18,7 @@ export interface IngestPorts extends ReadingPorts, AddingPorts, StartingPorts, P
 /**
  * Turns a batch of intake messages into as few executions as it takes. Every finding version is started, added to a group that
  * is on its way, skipped or parked, with one log line; messages fail one by one, and the batch as a whole when nothing can be started.
+ * What was received before is read last and apart: if that was what ended the sandbox, it does so alone.
  */
 export function createHandler(ports: IngestPorts) {
   const { batch, records, log, settings } = ports;
@@ -43,15 +45,17 @@ export function createHandler(ports: IngestPorts) {
       () => records.settle(groundings(parked, known)),
     );
 
-    const failures = new Troubles([...notParked, ...notStarted, ...notAdded, ...troubles]);
-    for (const [messageId, error] of failures) {
-      log.warn("Cannot take the message, it will come again", { outcome: "failed", reason: error.name, messageId });
-    }
-    return failures;
+    return new Troubles([...notParked, ...notStarted, ...notAdded, ...troubles]);
   };
 
   return async (event: unknown, invocation: Invocation): Promise<BatchResponse> => {
     log.begin(invocation);
-    return batch.process(event, invocation, ingest);
+    return batch.process(event, invocation, async (messages) => {
+      const failures = await inParts(ports, messages, invocation, ingest);
+      for (const [messageId, error] of failures) {
+        log.warn("Cannot take the message, it will come again", { outcome: "failed", reason: error.name, messageId });
+      }
+      return failures;
+    });
   };
 }

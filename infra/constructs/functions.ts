@@ -56,6 +56,7 @@ export class Functions extends Construct {
     )
       .set("SETTINGS", runtime)
       .bindTable(table, ["dynamodb:BatchGetItem", "dynamodb:UpdateItem"])
+      .set("INTAKE_QUEUE_URL", queues.intake.queueUrl)
       .bindSend("DEAD_LETTER_QUEUE_URL", queues.deadLetters);
     this.startOrJoin = make("start-or-join", "Joins, adopts or starts the Detective investigation of one principal")
       .set("SETTINGS", runtime)

@@ -12,6 +12,8 @@ export function combined(parts: Parts): Partial<Hooks> {
   if (events.length > 0) hooks.event = (event) => passages(events, event);
   const invocations = withHook(parts, "invocation");
   if (invocations.length > 0) hooks.invocation = (...about) => firstOf(invocations, about);
+  const readings = withHook(parts, "reading");
+  if (readings.length > 0) hooks.reading = (...about) => firstOf(readings, about);
   const delivered = withHook(parts, "delivery");
   if (delivered.length > 0) hooks.delivery = (...about) => firstOf(delivered, about);
   const seen = withHook(parts, "visibility");

@@ -116,9 +116,10 @@ class BoundedWork implements Inspection {
     this.#looked.delete(requestId);
     if (!made) return;
     const size = this.#sizeOf(name, requestId);
+    const work = { size, parts: this.#partsOf(name, requestId) };
     const about = `invocation ${requestId} of ${name}, of size ${size}`;
     for (const [operation, requests] of made) {
-      this.#judgeCalls(about, operation, requests, size, callBounds[name]?.[operation]);
+      this.#judgeCalls(about, operation, requests, work, callBounds[name]?.[operation]);
     }
   }
 
@@ -126,10 +127,10 @@ class BoundedWork implements Inspection {
     invocation: string,
     operation: string,
     { answered, sent }: Requests,
-    size: number,
+    { size, parts }: { readonly size: number; readonly parts: number },
     { fixed, each, tries = 3 }: CallBound = { fixed: 0, each: 0 },
   ): void {
-    const max = Math.ceil(fixed + each * size);
+    const max = Math.ceil(fixed * parts + each * size);
     const about = `${invocation}: ${operation}`;
     if (answered > max) this.#violate(`${about} was answered ${answered} times, ${max} are the limit`);
     else if (sent > max * tries) this.#violate(`${about} was tried ${sent} times, ${max * tries} are the limit`);
@@ -142,6 +143,14 @@ class BoundedWork implements Inspection {
     if (name === "check") return listAt(input, "principals").length;
     if (name === "enrich") return this.#groups.of(requestId).findings.length;
     return 1;
+  }
+
+  /** In how many parts an invocation does its work: what comes again is read apart. */
+  #partsOf(name: string, requestId: string): number {
+    if (name !== "ingest") return 1;
+    const records = listAt(this.#invocations.get(requestId)?.input, "Records");
+    const again = records.filter((one) => Number(textAt(one, "attributes", "ApproximateReceiveCount")) > 1).length;
+    return Math.min(again, suspectPartsMax) + (again < records.length ? 1 : 0);
   }
 
   #onTask({ input, state, error }: Of<"task">): void {
@@ -206,6 +215,7 @@ class BoundedWork implements Inspection {
 const rowsThatLookTwice: ReadonlySet<number> = new Set([36, 41]);
 /** 36 by the schedule of the first hour, and some when a group comes back for another principal. */
 const looksMax = 40;
+const suspectPartsMax = 50;
 /** The first, and the one after it FAILED. */
 const triesPerPrincipal = 2;
 

@@ -2,7 +2,13 @@ import { describe, expect, it, vi } from "vitest";
 import { sqsBatch } from "#adapters/sqs.ts";
 import { anInvocation } from "#test/builders/invocation.ts";
 
-const event = (...ids: string[]) => ({ Records: ids.map((id) => ({ messageId: id, body: `body of ${id}` })) });
+const event = (...ids: string[]) => ({ Records: ids.map((id) => aRecord(id)) });
+const aRecord = (id: string) => ({
+  messageId: id,
+  body: `body of ${id}`,
+  receiptHandle: `receipt of ${id}`,
+  attributes: { ApproximateReceiveCount: "2" },
+});
 
 describe("sqsBatch", () => {
   it("hands all messages to the work at once", async () => {
@@ -11,8 +17,8 @@ describe("sqsBatch", () => {
     expect(work.mock.calls).toEqual([
       [
         [
-          { messageId: "a", body: "body of a" },
-          { messageId: "b", body: "body of b" },
+          { messageId: "a", body: "body of a", receives: 2, receiptHandle: "receipt of a" },
+          { messageId: "b", body: "body of b", receives: 2, receiptHandle: "receipt of b" },
         ],
       ],
     ]);

@@ -11,6 +11,7 @@ import {
 } from "#domain/finding-record.ts";
 import type { Indicator, Investigation } from "#domain/investigation.ts";
 import { type FindingKey, findingKeyText } from "#domain/key.ts";
+import type { IntakeQueue } from "#domain/message-queue.ts";
 import type { OpenGroup } from "#domain/open-group.ts";
 import type { BareMessage } from "#domain/parking.ts";
 import type {
@@ -301,6 +302,22 @@ export class FakeQueue implements EnvelopeQueue {
   get codes(): readonly string[] {
     return this.sent.map((message) => ("bare" in message ? "bare" : message.reason.code));
   }
+}
+
+/** Remembers the ids of what was acknowledged, call by call. */
+export class FakeIntakeQueue implements IntakeQueue {
+  readonly acknowledged: (readonly string[])[] = [];
+  /** Thrown by `acknowledge` when set. */
+  trouble: Error | undefined;
+  async acknowledge(messages: readonly IntakeMessage[]): Promise<void> {
+    if (this.trouble) throw this.trouble;
+    this.acknowledged.push(messages.map(({ messageId }) => messageId));
+  }
+}
+
+/** A message of the intake queue, received for the first time unless said. */
+export function anIntakeMessage(messageId: string, body: string, receives = 1): IntakeMessage {
+  return { messageId, body, receives, receiptHandle: `receipt of ${messageId}` };
 }
 
 export class FakeRoles implements Roles {

@@ -19,12 +19,14 @@ import { anAccessKeyResource, anAsffFinding } from "#test/builders/finding.ts";
 import { aStoredFinding } from "#test/builders/investigation.ts";
 import { anInvocation } from "#test/builders/invocation.ts";
 import {
+  anIntakeMessage,
   FakeClaims,
   FakeClock,
   FakeDetective,
   FakeEventBus,
   FakeExecutions,
   FakeFindingRecords,
+  FakeIntakeQueue,
   FakeInvestigations,
   FakeLog,
   FakeOpenGroups,
@@ -52,7 +54,7 @@ const messages: readonly IntakeMessage[] = [
   anImportedEvent(findingAbout(3, "b")),
   anImportedEvent(findingAbout(3, "b")),
   anImportedEvent({ ...findingAbout(1, "a"), UpdatedAt: "2026-03-04T10:19:00.000Z" }),
-].map((event, n) => ({ messageId: `m${n}`, body: JSON.stringify(event) }));
+].map((event, n) => anIntakeMessage(`m${n}`, JSON.stringify(event)));
 
 /** Every port of every handler, each call of which may be the last. */
 function world(crash?: CrashPoint) {
@@ -89,6 +91,7 @@ function world(crash?: CrashPoint) {
     executions: mortal(fakes.executions),
     deadLetters: mortal(fakes.deadLetters),
     intake: mortal(fakes.intake),
+    intakeQueue: mortal(new FakeIntakeQueue()),
     eventBus: mortal(fakes.eventBus),
     openGroups: mortal(new FakeOpenGroups()),
     investigations: mortal(new FakeInvestigations()),
@@ -107,8 +110,9 @@ type World = ReturnType<typeof world>;
 async function deliver({ ports }: World, given: readonly IntakeMessage[]) {
   const ingest = createIngest(ports);
   let due = given;
-  for (let receives = 0; due.length > 0 && receives < 5; receives++) {
-    const taken = await ingest(due, anInvocation()).catch(() => undefined);
+  for (let receives = 1; due.length > 0 && receives <= 5; receives++) {
+    const received = due.map((message) => ({ ...message, receives }));
+    const taken = await ingest(received, anInvocation()).catch(() => undefined);
     const failed = taken?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
     due = due.filter(({ messageId }) => failed?.includes(messageId) ?? true);
   }
@@ -196,7 +200,7 @@ describe("the pipeline that dies", () => {
     expect([...w.records.records.values()].filter(({ inFlight }) => inFlight)).toEqual([]);
 
     const before = JSON.stringify([...w.securityHub.findings.values()]);
-    const again = messages.map(({ body }, n) => ({ messageId: `again ${n}`, body }));
+    const again = messages.map(({ body }, n) => anIntakeMessage(`again ${n}`, body));
     await deliver(w, again);
     await execute(w);
     expect(JSON.stringify([...w.securityHub.findings.values()])).toBe(before);

@@ -36,7 +36,11 @@ export function missing(from: Actions, wanted: Actions): readonly string[] {
 
 // Where the SDK's client and IAM have different names.
 const prefixes: Readonly<Record<string, string>> = { EventBridge: "events", SFN: "states" };
-const actions: Readonly<Record<string, string>> = { Invoke: "InvokeFunction", SendMessageBatch: "SendMessage" };
+const actions: Readonly<Record<string, string>> = {
+  Invoke: "InvokeFunction",
+  SendMessageBatch: "SendMessage",
+  DeleteMessageBatch: "DeleteMessage",
+};
 
 function actionOf({ service, operation }: { readonly service: string; readonly operation: string }): string {
   return `${prefixes[service] ?? service.toLowerCase()}:${actions[operation] ?? operation}`;

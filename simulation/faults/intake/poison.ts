@@ -1,4 +1,3 @@
-import type { InvocationFate } from "../../invocation-fate.ts";
 import { sendTo } from "../../queue.ts";
 import type { Act, Story } from "../../story/act.ts";
 import { unlessRefused } from "../../story/import.ts";
@@ -9,17 +8,20 @@ const row = 16;
 
 const poisonPill = poison({
   name: "poison-pill",
-  what: "a message ends the process that reads it, and takes its batch along",
-  fate: { diesAfterMs: 5 },
+  what: "a message ends the process that reads it",
+  becomes: "dies",
 });
 
 const poisonThatHangs = poison({
   name: "poison-that-hangs",
   what: "a message keeps the process that reads it busy beyond its time-out",
-  fate: { freezesAfterMs: 0, frozenMs: 600_000 },
+  becomes: "hangs",
 });
 
-function poison({ fate, ...about }: Pick<FaultKind, "name" | "what"> & { readonly fate: InvocationFate }): FaultKind {
+function poison({
+  becomes,
+  ...about
+}: Pick<FaultKind, "name" | "what"> & { readonly becomes: "dies" | "hangs" }): FaultKind {
   const marker = `${about.name}-2f1c`;
   const arm = (stage: Stage) => {
     let sent = false;
@@ -36,9 +38,9 @@ function poison({ fate, ...about }: Pick<FaultKind, "name" | "what"> & { readonl
         return withActs(story, [{ atMs, what: `somebody sends a ${about.name}`, play }]);
       },
       hooks: {
-        invocation(functionName: string, payload: string) {
-          if (!sent || functionName !== "ingest" || !payload.includes(marker)) return undefined;
-          return stage.strike("lambda:ingest") ? fate : undefined;
+        reading(functionName: string, body: string) {
+          if (!sent || functionName !== "ingest" || !body.includes(marker)) return undefined;
+          return stage.strike("lambda:ingest") ? becomes : undefined;
         },
       },
     };

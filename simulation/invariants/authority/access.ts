@@ -15,7 +15,10 @@ type Call = Extract<Happening, { readonly kind: "call" }>;
 
 // Where the SDK's client and IAM have different names.
 const prefixes: Readonly<Record<string, string>> = { EventBridge: "events", SFN: "states" };
-const actions: Readonly<Record<string, string>> = { SendMessageBatch: "SendMessage" };
+const actions: Readonly<Record<string, string>> = {
+  SendMessageBatch: "SendMessage",
+  DeleteMessageBatch: "DeleteMessage",
+};
 /** Fields of an update that a policy can tell apart. */
 const findingFields: Readonly<Record<string, readonly string[]>> = {
   Workflow: ["Status"],

@@ -1,4 +1,4 @@
-/** How often an invocation may be answered by one operation: `fixed`, and `each` for everything that it works on. */
+/** How often an invocation may be answered by one operation: `fixed` for each part of its work, and `each` for everything in it. */
 export interface CallBound {
   readonly fixed: number;
   readonly each: number;
@@ -10,6 +10,7 @@ export interface CallBound {
  * Calls of one invocation, by function and operation. It works on messages and their findings (`ingest`), on the principals of a group
  * (`check`), on its findings (`enrich`), on one principal (`start-or-join`), on the executions of a thousand findings (`sweep`). What a
  * service takes in part is sent up to five times; what it refuses for now is written up to four times, in the worst case one by one.
+ * `ingest` works in parts when messages come again, at most fifty of them and what is new; everything else is one part.
  */
 export const callBounds: Readonly<Record<string, Readonly<Record<string, CallBound>>>> = {
   ingest: {
@@ -18,6 +19,7 @@ export const callBounds: Readonly<Record<string, Readonly<Record<string, CallBou
     StartExecution: { fixed: 0, each: 6 },
     DescribeExecution: { fixed: 0, each: 7 },
     SendMessageBatch: { fixed: 0, each: 5 },
+    DeleteMessageBatch: { fixed: 4, each: 0.4 },
     GetInstanceProfile: { fixed: 0, each: 10 },
   },
   "start-or-join": {

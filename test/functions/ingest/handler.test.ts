@@ -6,10 +6,12 @@ import { aCustomActionEvent, anExecutionEndedEvent, anImportedEvent, aReplayEnve
 import { anAccessKeyResource, anAsffFinding } from "#test/builders/finding.ts";
 import { anInvocation } from "#test/builders/invocation.ts";
 import {
+  anIntakeMessage,
   executionArnOf,
   FakeClock,
   FakeExecutions,
   FakeFindingRecords,
+  FakeIntakeQueue,
   FakeLog,
   FakeOpenGroups,
   FakeQueue,
@@ -24,6 +26,7 @@ function world(attachedRoles = false) {
     records: new FakeFindingRecords(),
     openGroups: new FakeOpenGroups(),
     executions: new FakeExecutions(),
+    intakeQueue: new FakeIntakeQueue(),
     deadLetters: new FakeQueue(),
     roles: new FakeRoles(),
     clock: new FakeClock(),
@@ -33,14 +36,11 @@ function world(attachedRoles = false) {
   const handler = createHandler(ports);
   const ingest = (...bodies: unknown[]) =>
     handler(
-      bodies.map((body, index) => ({
-        messageId: `m${index}`,
-        body: typeof body === "string" ? body : JSON.stringify(body),
-      })),
+      bodies.map((body, index) => anIntakeMessage(`m${index}`, typeof body === "string" ? body : JSON.stringify(body))),
       anInvocation(),
     );
   const inputs = () => ports.executions.started.map(({ input }) => InvestigateInput.parse(JSON.parse(input)));
-  return { ...ports, ingest, inputs };
+  return { ...ports, handler, ingest, inputs };
 }
 
 const nobodyFailed = { batchItemFailures: [] };
@@ -339,5 +339,52 @@ describe("ingest, in trouble", () => {
     w.executions.trouble = () => new Throttled("states:StartExecution");
     await expect(w.ingest("{", anImportedEvent())).rejects.toThrow(Throttled);
     expect(w.deadLetters.sent).toEqual([]);
+  });
+});
+
+describe("ingest, with messages that come again", () => {
+  let w = world();
+  beforeEach(() => {
+    w = world();
+  });
+  const about1to3 = [1, 2, 3].map((n) => JSON.stringify(anImportedEvent(numbered(n, about(`r${n}`)))));
+  const [one = "", two = "", three = ""] = about1to3;
+
+  it("acknowledges what it has done before it reads the next one", async () => {
+    const seen: string[] = [];
+    w.executions.trouble = () => {
+      seen.push(`starts, ${w.intakeQueue.acknowledged.flat().join(" ") || "nothing"} acknowledged`);
+      return undefined;
+    };
+    const batch = [anIntakeMessage("a", one, 2), anIntakeMessage("b", two, 3), anIntakeMessage("c", three)];
+    expect(await w.handler(batch, anInvocation())).toEqual(nobodyFailed);
+    expect(seen).toEqual(["starts, nothing acknowledged", "starts, c acknowledged", "starts, c a acknowledged"]);
+  });
+
+  it("leaves the acknowledgement of one that is alone to Lambda", async () => {
+    await w.handler([anIntakeMessage("a", one, 7)], anInvocation());
+    await w.handler([anIntakeMessage("b", two), anIntakeMessage("c", three)], anInvocation());
+    expect(w.intakeQueue.acknowledged).toEqual([]);
+  });
+
+  it("acknowledges nothing that failed, and goes on", async () => {
+    w.executions.trouble = (_name, input) => (input.includes("r1") ? new Throttled("states") : undefined);
+    const batch = [anIntakeMessage("a", one), anIntakeMessage("b", two, 2)];
+    expect(await w.handler(batch, anInvocation())).toEqual({ batchItemFailures: [{ itemIdentifier: "a" }] });
+    expect(w.intakeQueue.acknowledged).toEqual([[]]);
+  });
+
+  it("goes on, and tells, when the queue does not take an acknowledgement", async () => {
+    w.intakeQueue.trouble = new Throttled("sqs:DeleteMessage");
+    const batch = [anIntakeMessage("a", one), anIntakeMessage("b", two, 2)];
+    expect(await w.handler(batch, anInvocation())).toEqual(nobodyFailed);
+    expect(w.log.warnings).toEqual([{ outcome: "unacknowledged", reason: "Throttled" }]);
+    expect(w.executions.started).toHaveLength(2);
+  });
+
+  it("sends back what it has no time left for", async () => {
+    const batch = [anIntakeMessage("a", one), anIntakeMessage("b", two, 2)];
+    const invocation = { ...anInvocation(), getRemainingTimeInMillis: () => 20_000 };
+    expect(await w.handler(batch, invocation)).toEqual({ batchItemFailures: [{ itemIdentifier: "b" }] });
   });
 });
