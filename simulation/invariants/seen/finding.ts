@@ -18,9 +18,10 @@ export interface SeenFinding {
 
 /**
  * Reads a finding in the AWS Security Finding Format.
+ * @param toldAtMs when the event was sent: what lies after it by the finding's account has happened by then, a clock was fast
  * @returns undefined when it has no id, no product or no readable time of its last update: then nobody can name its version
  */
-export function seenFinding(finding: unknown): SeenFinding | undefined {
+export function seenFinding(finding: unknown, toldAtMs = Number.POSITIVE_INFINITY): SeenFinding | undefined {
   const [id, productArn, version] = [
     textAt(finding, "Id"),
     textAt(finding, "ProductArn"),
@@ -41,8 +42,8 @@ export function seenFinding(finding: unknown): SeenFinding | undefined {
     rank,
     sample: isSample(finding),
     principals: principalsIn(finding),
-    firstMs: isTrue ? firstMs : undefined,
-    lastMs: isTrue ? lastMs : undefined,
+    firstMs: isTrue ? Math.min(firstMs, toldAtMs) : undefined,
+    lastMs: isTrue ? Math.min(lastMs, toldAtMs) : undefined,
   };
 }
 

@@ -1,3 +1,4 @@
+import { parseInstant } from "#domain/instant.ts";
 import { listAt, textAt, valueAt } from "#domain/json.ts";
 import { eventJson } from "#local/services/events/event-json.ts";
 import { seenInput } from "./execution-input.ts";
@@ -61,7 +62,7 @@ export function ofEvent(event: unknown, raw: string): SeenMessage {
   const findings: SeenFinding[] = [];
   const unreadable: Unreadable[] = [];
   for (const finding of given) {
-    const seen = seenFinding(finding);
+    const seen = seenFinding(finding, parseInstant(textAt(event, "time")));
     if (seen) findings.push(seen);
     else unreadable.push({ json: eventJson(finding), key: keyIn(finding), alone: given.length === 1 });
   }
