@@ -23,6 +23,9 @@ export interface LambdasDeps {
   tell(happening: Happening): void;
 }
 
+/** How the request id of an invocation ends that runs beside its twin, and whose answer is dropped. */
+export const againMark = "-again";
+
 interface Warm {
   readonly sandbox: Sandbox;
   readonly handler: Handler;
@@ -48,7 +51,7 @@ export class Lambdas implements Invocables {
     const fate = this.#deps.fateOf(this.#shortNameOf(lambda), payload);
     if (fate.refuse) throw fate.refuse;
     const requestId = this.#deps.chance.uuid();
-    if (fate.twice) void this.#run(lambda, payload, `${requestId}-again`, {});
+    if (fate.twice) void this.#run(lambda, payload, `${requestId}${againMark}`, {});
     const { answer, failure } = await this.#run(lambda, payload, requestId, fate);
     if (failure) return { requestId, payload: JSON.stringify(failure), failure };
     return { requestId, payload: fate.answer ?? fate.rewrite?.(answer) ?? answer };

@@ -2,6 +2,7 @@ import { listAt, textAt } from "#domain/json.ts";
 import type { SimulatedCloud } from "../../cloud.ts";
 import type { Happening } from "../../happening.ts";
 import { askedGroup, askedStart } from "./asked.ts";
+import { againMark } from "../../lambdas.ts";
 import { type SeenInvocations, seenInvocations } from "./invocations.ts";
 
 type Call = Extract<Happening, { readonly kind: "call" }>;
@@ -32,9 +33,11 @@ export class SeenEvidence {
     this.#invocations = seenInvocations(cloud);
     cloud.watch((happening) => {
       if (happening.kind !== "call" || happening.service !== "Detective") return;
-      const { operation } = happening;
-      if (operation === "GetInvestigation") this.#onGet(happening);
-      else if (operation === "ListIndicators") this.#onIndicators(happening);
+      const { operation, requestId } = happening;
+      // What runs a second time beside the first answers nobody: no group goes by what it was told.
+      const isHeeded = !requestId.endsWith(againMark);
+      if (operation === "GetInvestigation" && isHeeded) this.#onGet(happening);
+      else if (operation === "ListIndicators" && isHeeded) this.#onIndicators(happening);
       else if (operation === "StartInvestigation") this.#onStart(happening);
       else if (operation === "ListGraphs") this.#onGraphs(happening);
     });

@@ -19,7 +19,8 @@ export function stepOf(input: unknown): Step | undefined {
     return { executionArn, name: `enrich of ${textAt(finding, "id")}, version ${textAt(finding, "version")}` };
   }
   const principals = listAt(input, "principals");
-  if (principals.length === 0) return undefined;
+  // One without principals, or with what an odd answer has made of them, cannot be told from another one.
+  if (!principals.some((one) => textAt(one, "arn") !== undefined)) return undefined;
   const region = principals.map((one) => textAt(one, "region")).find((one) => one !== undefined);
   // Their order changes on the way; no two groups of a Region have the same ones.
   const arns = principals.map((one) => textAt(one, "arn") ?? "").sort();
