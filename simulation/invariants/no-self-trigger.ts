@@ -1,4 +1,4 @@
-import { listAt, valueAt } from "#domain/json.ts";
+import { listAt, textAt, valueAt } from "#domain/json.ts";
 import type { Happening } from "../happening.ts";
 import type { Inspected, Inspection, Invariant } from "./invariant.ts";
 import { versionName } from "./seen/accepted.ts";
@@ -6,6 +6,7 @@ import { seenInput } from "./seen/execution-input.ts";
 import { seenFinding } from "./seen/finding.ts";
 import { seenInvocations } from "./seen/invocations.ts";
 import { seenMessage } from "./seen/message.ts";
+import { recordPrefix, type SeenFlight, type SeenRecord, seenRecord } from "./seen/record.ts";
 import { type SeenSettlements, seenSettlements } from "./seen/settlements.ts";
 import { type SeenStack, seenStack } from "./seen/stack.ts";
 import { timeOf } from "./seen/time.ts";
@@ -17,13 +18,27 @@ const armed = "true";
 
 /**
  * I5: the loop through Security Hub has no gain. No update of the product arms a finding; no rule lets in an event about a finding that is
- * not armed, as every echo of an update is; and an event that comes again about what is settled starts nothing.
+ * not armed, as every echo of an update is; and an event that comes again about what is settled, or on its way, starts nothing.
  */
 export const noSelfTrigger: Invariant = {
   id: "I5",
   promise: "the product's own updates, and whatever comes again, cause no work",
   inspect: (inspected) => new NoSelfTrigger(inspected),
 };
+
+/** A finding that an execution has, and since when. */
+interface Flight extends SeenFlight {
+  readonly fromMs: number;
+}
+
+/** A finding that one execution has just taken from another one. */
+interface Taken {
+  /** Of its record. */
+  readonly pk: string;
+  readonly key: string;
+  readonly from: Flight;
+  readonly now: SeenFlight;
+}
 
 class NoSelfTrigger implements Inspection {
   readonly #inspected: Inspected;
@@ -32,6 +47,9 @@ class NoSelfTrigger implements Inspection {
   readonly #settled: SeenSettlements;
   /** Finding versions that somebody asked for, by a click, a replay or a failed execution. */
   readonly #requested = new Set<string>();
+  /** Findings on their way, by the key of their record. */
+  readonly #flights = new Map<string, Flight>();
+  #taken: Taken | undefined;
 
   constructor(inspected: Inspected) {
     this.#inspected = inspected;
@@ -39,6 +57,9 @@ class NoSelfTrigger implements Inspection {
     this.#stack = seenStack(cloud.blueprint);
     this.#invocations = seenInvocations(cloud);
     this.#settled = seenSettlements(cloud);
+    cloud.table.onChange((pk, _before, after) => {
+      if (pk.startsWith(recordPrefix)) this.#onRecord(pk, after && seenRecord(after), cloud.clock.now());
+    });
     seenWrites(cloud).listen(({ key, fields }) => {
       if (fields["investigate"] !== armed) return;
       inspected.violate(`finding ${key}: our own update sets "investigate" to "${armed}", which asks for it anew`);
@@ -46,10 +67,31 @@ class NoSelfTrigger implements Inspection {
   }
 
   readonly watch = (happening: Happening): void => {
+    const taken = this.#taken;
+    this.#taken = undefined;
+    if (taken && happening.kind === "call") this.#judgeTaken(taken, happening);
     if (happening.kind === "event") this.#onEvent(happening);
     else if (happening.kind === "message") this.#onMessage(happening);
     else if (happening.kind === "call" && happening.operation === "StartExecution") this.#onStart(happening);
   };
+
+  #onRecord(pk: string, record: SeenRecord | undefined, atMs: number): void {
+    const [from, now] = [this.#flights.get(pk), record?.inFlight];
+    if (!now) this.#flights.delete(pk);
+    else if (from?.by !== now.by || from.rank !== now.rank) this.#flights.set(pk, { ...now, fromMs: atMs });
+    if (!record || !from || !now || from.by === now.by || now.rank > from.rank) return;
+    this.#taken = { pk, key: record.key, from, now };
+  }
+
+  #judgeTaken({ pk, key, from, now }: Taken, { by, requestId, input }: Of<"call">): void {
+    // Faults and people change the table too; a call of the product is told of right after its effect.
+    if (by !== "ingest" || textAt(input, "Key", "pk", "S") !== pk) return;
+    const beganAtMs = this.#invocations.get(requestId)?.beganAtMs ?? Number.NEGATIVE_INFINITY;
+    if (from.fromMs >= beganAtMs || !now.principals.every((one) => from.principals.includes(one))) return;
+    if (this.#requested.has(versionName(key, now.rank))) return;
+    const since = `on its way since ${timeOf(from.fromMs)} with ${from.by}`;
+    this.#inspected.violate(`finding ${key}, version ${now.version}, goes to ${now.by} although it is ${since}`);
+  }
 
   #onEvent({ detailType, rules, event }: Of<"event">): void {
     if (detailType !== "Security Hub Findings - Imported") return;

@@ -6,8 +6,18 @@ import { keyOf, rankOf } from "./version.ts";
 export interface SeenRecord {
   readonly key: string;
   readonly settled: SeenSettled | undefined;
-  /** The execution that has it, and since when, ms; undefined when none has. */
-  readonly inFlight: { readonly by: string; readonly version: string; readonly sinceMs: number } | undefined;
+  /** Undefined when no execution has it. */
+  readonly inFlight: SeenFlight | undefined;
+}
+
+/** The newest version that an execution has taken on. */
+export interface SeenFlight {
+  readonly by: string;
+  readonly version: string;
+  readonly rank: number;
+  /** Identities. */
+  readonly principals: readonly string[];
+  readonly sinceMs: number;
 }
 
 export interface SeenSettled {
@@ -26,13 +36,8 @@ export const recordPrefix = "finding#";
 export function seenRecord(item: Item): SeenRecord | undefined {
   const [productArn, id] = [item.get("productArn"), item.get("id")];
   if (typeof productArn !== "string" || typeof id !== "string") return undefined;
-  const [by, version, sinceMs] = [item.get("inFlightBy"), item.get("inFlightVersion"), item.get("inFlightSince")];
-  const isOnItsWay = item.get("inFlight") !== undefined;
-  return {
-    key: keyOf(productArn, id),
-    settled: settledIn(item.get("settled")),
-    inFlight: isOnItsWay ? { by: textOf(by), version: textOf(version), sinceMs: Number(sinceMs) } : undefined,
-  };
+  const inFlight = item.get("inFlight") === undefined ? undefined : flightIn(item);
+  return { key: keyOf(productArn, id), settled: settledIn(item.get("settled")), inFlight };
 }
 
 /** Every finding record, by the finding's key. */
@@ -46,18 +51,25 @@ export function seenRecords(table: MemoryTable): ReadonlyMap<string, SeenRecord>
   return records;
 }
 
+function flightIn(item: Item): SeenFlight {
+  const version = textOf(item.get("inFlightVersion"));
+  return {
+    by: textOf(item.get("inFlightBy")),
+    version,
+    rank: rankOf(version),
+    principals: textsOf(item.get("inFlightPrincipals")),
+    sinceMs: Number(item.get("inFlightSince")),
+  };
+}
+
 function settledIn(settled: Value | undefined): SeenSettled | undefined {
   if (!isMap(settled)) return undefined;
-  const [version, coveredUntil, principals] = [
-    textOf(settled.get("version")),
-    settled.get("coveredUntil"),
-    settled.get("principals"),
-  ];
+  const [version, coveredUntil] = [textOf(settled.get("version")), settled.get("coveredUntil")];
   return {
     version,
     rank: rankOf(version),
     outcome: textOf(settled.get("outcome")),
-    principals: isList(principals) ? principals.map(String) : [],
+    principals: textsOf(settled.get("principals")),
     coveredUntilMs: typeof coveredUntil === "number" ? coveredUntil : undefined,
     executionArn: textOf(settled.get("executionArn")),
   };
@@ -65,4 +77,8 @@ function settledIn(settled: Value | undefined): SeenSettled | undefined {
 
 function textOf(value: Value | undefined): string {
   return typeof value === "string" ? value : "";
+}
+
+function textsOf(value: Value | undefined): readonly string[] {
+  return isList(value) ? value.map(String) : [];
 }

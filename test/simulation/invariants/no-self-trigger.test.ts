@@ -91,4 +91,46 @@ describe("noSelfTrigger (I5)", () => {
       expect(world.violations).toEqual([]);
     }
   });
+
+  describe("when an execution has a finding", () => {
+    const flight = (inFlightBy: string, over: object = {}) => ({
+      settled: undefined,
+      inFlight: "yes",
+      inFlightBy,
+      inFlightVersion: iso(startAtMs),
+      inFlightPrincipals: [identityOf("deploy")],
+      inFlightSince: startAtMs,
+      ...over,
+    });
+
+    /** A finding on its way is taken on by another execution. */
+    async function taken(over: object = {}, before: (world: AWorld) => void = () => undefined) {
+      const world = aWorld(noSelfTrigger);
+      world.tell(record(world, flight("one"), "ingest"));
+      await world.pass(1);
+      before(world);
+      world.tell(begins("ingest", {}));
+      world.tell(record(world, flight("two", over), "ingest"));
+      return world.violations;
+    }
+
+    it("is broken when another one takes it at the same version", async () => {
+      expect(await taken()).toEqual([expect.stringContaining("goes to two although it is on its way")]);
+    });
+
+    it("holds for a newer version, for a principal of its own, and for what somebody asked for", async () => {
+      const newer = iso(startAtMs + minuteMs);
+      const other = identityOf("other");
+      expect(await taken({ inFlightVersion: newer })).toEqual([]);
+      expect(await taken({ inFlightPrincipals: [other] })).toEqual([]);
+      expect(await taken({}, (world) => void send(world, aLetter()))).toEqual([]);
+    });
+
+    it("holds when both were at work at the same time", () => {
+      const world = aWorld(noSelfTrigger);
+      world.tell(begins("ingest", {}));
+      for (const by of ["one", "two"]) world.tell(record(world, flight(by), "ingest"));
+      expect(world.violations).toEqual([]);
+    });
+  });
 });
