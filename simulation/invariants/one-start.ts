@@ -22,8 +22,9 @@ const rowsThatBreakClaims: ReadonlySet<number> = new Set([34, 35, 36, 37]);
 
 /**
  * I2: one investigation per principal for all activity that it covers. Nobody starts another one who can know of it: who is shown it
- * by Detective's list, who finds it remembered in the table, or who began while its starter was at work. Where its starter never heard
- * of it and the list does not show it yet, nobody can know: that one more is counted as an orphan.
+ * by Detective's list, who finds it remembered in the table, or should because its starter came to its end, or who began while its
+ * starter was at work. Where its starter never heard of it and the list does not show it yet, nobody can know: that one more is
+ * counted as an orphan.
  */
 export const oneStart: Invariant = {
   id: "I2",
@@ -125,7 +126,7 @@ class OneStart implements Inspection {
       !this.#isGood(other, asked, asker, atMs)
     )
       return;
-    const how = this.#knownHow(other, asker, told);
+    const how = this.#knownHow(other, started, asker, told);
     if (how === undefined) this.#orphans++;
     else {
       const what = `investigation ${started.id} of ${asked.identity} was started for activity until ${timeOf(asked.lastMs)}`;
@@ -145,7 +146,7 @@ class OneStart implements Inspection {
   }
 
   /** How whoever asked could know of the other investigation; undefined when nobody could. */
-  #knownHow(other: Investigation, asker: SeenInvocation, { listed }: Told): string | undefined {
+  #knownHow(other: Investigation, started: Investigation, asker: SeenInvocation, { listed }: Told): string | undefined {
     if (listed?.has(other.id)) return "as the list showed";
     const { fromMs = Number.POSITIVE_INFINITY, untilMs = fromMs } = this.#remembered.get(other.id) ?? {};
     if (fromMs <= asker.beganAtMs && asker.beganAtMs < untilMs) return "as was remembered";
@@ -153,12 +154,21 @@ class OneStart implements Inspection {
     if (!listed && !lags && other.createdAtMs < asker.beganAtMs) return "as the list would have shown";
     const start = this.#starts.get(other.id);
     const starter = start && this.#invocations.get(start.requestId);
+    if (!start?.heard || !starter || starter.failure || this.#claimsAreBroken()) return undefined;
     // Detective lists by ARN, and one principal may be spelled with its path and without.
-    if (!start?.heard || !starter || starter.failure || (starter.endedAtMs ?? asker.beganAtMs) < asker.beganAtMs)
-      return undefined;
-    return this.#inspected.strikes.some(({ row }) => rowsThatBreakClaims.has(row))
-      ? undefined
-      : "whose starter was at work at the same time";
+    if ((starter.endedAtMs ?? asker.beganAtMs) >= asker.beganAtMs) return "whose starter was at work at the same time";
+    return this.#isNewestBefore(started, other) ? "whose starter came to its end and knew it" : undefined;
+  }
+
+  #claimsAreBroken(): boolean {
+    return this.#inspected.strikes.some(({ row }) => rowsThatBreakClaims.has(row));
+  }
+
+  /** No more than the newest investigation of a principal is remembered. */
+  #isNewestBefore(started: Investigation, other: Investigation): boolean {
+    const isBetween = ({ ordinal }: Investigation) => other.ordinal < ordinal && ordinal < started.ordinal;
+    const { Detective } = this.#inspected.cloud.services;
+    return ![...Detective.investigations()].some((one) => isBetween(one) && isOfSame(one, other));
   }
 
   #toldTo(requestId: string): Told {

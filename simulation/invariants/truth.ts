@@ -19,6 +19,8 @@ const severities = ["INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL"];
 const rowOfSkew = 36;
 const skewMs = 16 * 60_000;
 const fieldsMax = 50;
+/** One that FAILED is started once more. */
+const triesMin = 2;
 /** What a finding says of an outcome. */
 const words: ReadonlyMap<string, string> = new Map([
   ["enriched", "complete"],
@@ -76,6 +78,7 @@ class Truth implements Inspection {
     if (!version || said === undefined) return;
     const about = `finding ${key}, version ${version.version}, is called ${said}`;
     const facts = this.#factsOf(version, requestId);
+    this.#judgeEnds(about, facts, requestId);
     if (said === "complete") this.#judgeComplete(about, version, facts, group);
     else if (!fields["gumshoeReason"] && !isFull(read?.fields)) this.#violate(`${about} and nothing says why`);
     if (said === "not-investigable") this.#judgeUnknown(about, facts);
@@ -95,14 +98,27 @@ class Truth implements Inspection {
     }
   }
 
+  /** Whoever counts as investigated was, with success; whoever counts as failed was investigated twice. */
+  #judgeEnds(about: string, facts: readonly Fact[], requestId: string): void {
+    const { services, clock } = this.#inspected.cloud;
+    for (const { identity, investigation: its } of facts) {
+      const status = its && statusAt(its, clock.now());
+      if (!its || status === "SUCCESSFUL" || this.#evidence.wasToldSuccessful(its.id)) continue;
+      this.#violate(`${about}, but ${identity}'s investigation ${its.id}, which counts as evidence, is ${status}`);
+    }
+    for (const { identity, error } of this.#groups.of(requestId).principals) {
+      if (error !== "InvestigationFailed" || !facts.some((fact) => fact.identity === identity)) continue;
+      const tries = [...services.Detective.investigations()].filter((its) => identityOfArn(its.entityArn) === identity);
+      if (tries.length < triesMin) this.#violate(`${about}: ${identity} failed after ${tries.length} investigation`);
+    }
+  }
+
   #judgeInvestigation(whose: string, its: Investigation, version: SeenFinding, group: string): void {
     const { cloud } = this.#inspected;
     const nowMs = cloud.clock.now();
     const about = `${whose}'s investigation ${its.id}`;
-    const status = statusAt(its, nowMs);
-    if (status !== "SUCCESSFUL" && !this.#evidence.wasToldSuccessful(its.id)) this.#violate(`${about} is ${status}`);
-    if (status === "SUCCESSFUL" && this.#evidence.severityFor(group, its.id, its.severity) === undefined)
-      this.#violate(`${about} has no severity`);
+    const severity = this.#evidence.severityFor(group, its.id, its.severity);
+    if (!severities.includes(severity ?? "")) this.#violate(`${about} has no severity that anybody knows`);
     if (!this.#evidence.wasReadToEnd(group, its.id, its.indicators.length)) {
       this.#violate(`${about} has ${its.indicators.length} indicators, and they were not all read`);
     }

@@ -25,6 +25,8 @@ export interface AskedPrincipal {
   readonly identity: string;
   readonly kind: string;
   readonly investigationId: string | undefined;
+  /** Name of the error by which it failed. */
+  readonly error: string | undefined;
 }
 
 /** What `check` and `enrich` are asked for; `check` knows no findings. */
@@ -40,7 +42,10 @@ export function askedGroup(input: unknown): AskedGroup {
   const principals = listAt(input, "principals").flatMap((principal): AskedPrincipal[] => {
     const identity = identityOfArn(valueAt(principal, "arn"));
     if (identity === undefined) return [];
-    return [{ identity, kind: textAt(principal, "kind") ?? "", investigationId: textAt(principal, "investigationId") }];
+    const [kind = "", investigationId, error] = ["kind", "investigationId", "error"].map((name) =>
+      textAt(principal, name),
+    );
+    return [{ identity, kind, investigationId, error }];
   });
   const findings = listAt(input, "findings").flatMap((finding) => seenSlim(finding) ?? []);
   const executionArn = textAt(input, "executionArn") ?? "";

@@ -16,11 +16,14 @@ const lists = (ids: readonly string[], requestId: string) =>
   });
 
 /** A world in which an investigation of `deploy` was started an hour ago, by somebody who is done. */
-async function anHourAfter(behaviour: object = {}): Promise<{ readonly world: AWorld; readonly first: string }> {
+async function anHourAfter(
+  behaviour: object = {},
+  heard = true,
+): Promise<{ readonly world: AWorld; readonly first: string }> {
   const principals = new Map([[roleArn("deploy"), { durationSeconds: 60, ...behaviour }]]);
   const world = aWorld(oneStart, { behaviour: { principals } });
   asksFor(world, { requestId: "first" });
-  const first = starts(world, { requestId: "first" });
+  const first = starts(world, { requestId: "first", heard });
   world.tell(ends("start-or-join", { requestId: "first" }));
   await world.pass(60);
   return { world, first };
@@ -79,8 +82,16 @@ describe("oneStart (I2)", () => {
     }
   });
 
-  it("counts an orphan where nobody could know: its starter never heard of it and the list is behind", async () => {
+  it("is broken when its starter came to its end, and the list is behind", async () => {
     const { world } = await anHourAfter();
+    asksFor(world);
+    world.tell(lists([], "start-or-join"));
+    starts(world);
+    expect(world.violations).toEqual(toJoin("whose starter came to its end and knew it"));
+  });
+
+  it("counts an orphan where nobody could know: its starter never heard of it and the list is behind", async () => {
+    const { world } = await anHourAfter({}, false);
     asksFor(world);
     world.tell(lists([], "start-or-join"));
     starts(world);

@@ -105,13 +105,31 @@ describe("truth (I12)", () => {
     expect(says(its, { investigate: "complete" })).toEqual(wantsPart(what));
   });
 
-  it("is broken when Detective told no severity", async () => {
+  it("is broken when one that failed counts as evidence, though the finding is called partial", async () => {
+    const its = await investigated({ statuses: ["FAILED"], indicators: [] });
+    const said = { investigate: "partial", gumshoeReason: "evidence-incomplete" };
+    expect(says(its, said)).toEqual(wantsPart("which counts as evidence, is FAILED"));
+  });
+
+  it("is broken when a principal failed after a single investigation", async () => {
+    for (const tries of [1, 2]) {
+      const its = await investigated({ statuses: ["FAILED"], indicators: [] });
+      if (tries === 2) starts(its.world);
+      const said = { investigate: "parked", gumshoeReason: "investigation-failed" };
+      const failed = [{ kind: "failed", error: "InvestigationFailed" }];
+      expect(says(its, said, failed)).toEqual(tries === 2 ? [] : wantsPart("failed after 1 investigation"));
+    }
+  });
+
+  it.each([undefined, "SEVERE"])("is broken when the severity that Detective told is %s", async (Severity) => {
     const its = await investigated();
     looks(its);
     const input = { InvestigationId: its.id };
-    its.world.tell(aCall("check", "Detective", "GetInvestigation", { input, told: { Status: "SUCCESSFUL" } }));
+    its.world.tell(
+      aCall("check", "Detective", "GetInvestigation", { input, told: { Status: "SUCCESSFUL", Severity } }),
+    );
     const broken = says(its, { ...complete, gumshoeVerdict: "NONE" });
-    expect(broken).toEqual(wantsPart("has no severity"));
+    expect(broken).toEqual(wantsPart("has no severity that anybody knows"));
   });
 
   it("is broken when the indicators were not all read", async () => {
