@@ -42,9 +42,9 @@ export const enrichingMutants: readonly Mutant[] = [
   lineBug(
     "concurrent-update-counts-as-written",
     "a finding that somebody else was just updating counts as written",
-    "domain/refusal.ts",
-    '["ConcurrentUpdateError", { kind: "try-again" }],',
-    '["ConcurrentUpdateError", undefined as never],',
+    "domain/fate.ts",
+    'if (remedy?.kind === "try-again") return { kind: "try-again" };',
+    'if (remedy?.kind === "try-again") return { kind: "over", enriched: carriedOut(plan) };',
   ),
   lineBug(
     "remembers-before-parking",

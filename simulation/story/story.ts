@@ -4,9 +4,9 @@ import type { Act, Story } from "./act.ts";
 import { analystEdits } from "./analyst.ts";
 import { arrivalsOf } from "./arrival.ts";
 import { clicks, type FindingName } from "./click.ts";
-import { type AsffFinding, aFinding, updated } from "./finding.ts";
+import { type AsffFinding, aFinding, iso, updated } from "./finding.ts";
 import { imports } from "./import.ts";
-import { aPerson, type Person } from "./principal.ts";
+import { aPerson, type Person, type Resource, resourceOf } from "./principal.ts";
 
 export interface StoryOptions {
   readonly findings: number;
@@ -23,6 +23,7 @@ export function storyOf(chance: Chance, options: StoryOptions): Story {
   // Who is named together: incidents are about the same few, again and again.
   const casts = Array.from({ length: chance.pick([1, 1, 1, 2, 2, 4]) }, () => castOf(chance, people));
   const regions = chance.happens(0.85) ? ["eu-west-1"] : ["eu-west-1", "us-east-1", "eu-central-1"];
+  const others = chance.fork("others");
   const arrivals = arrivalsOf(chance.fork("arrivals"), options);
   const first = arrivals.map((afterMs, index): AsffFinding => {
     const [cast = []] = chance.shuffled(casts);
@@ -30,7 +31,10 @@ export function storyOf(chance: Chance, options: StoryOptions): Story {
     const named = chance.happens(0.03) ? [] : cast;
     return aFinding(chance, { index, people: named, region, atMs: startAtMs + afterMs });
   });
-  const acts = first.flatMap((finding, index) => lifeOf(chance, finding, startAtMs + (arrivals[index] ?? 0), index));
+  const acts = first.flatMap((finding, index) => {
+    const atMs = startAtMs + (arrivals[index] ?? 0);
+    return [...lifeOf(chance, finding, atMs, index), ...revisionsOf(others, finding, atMs, people)];
+  });
   const clicked = clicksOn(chance, first.map(nameOf), startAtMs + (arrivals.at(-1) ?? 0));
   const inOrder = [...acts, ...clicked].sort((a, b) => a.atMs - b.atMs);
   return { startAtMs, acts: inOrder, behaviour: knownToIam(chance, people) };
@@ -59,6 +63,17 @@ function updatesOf(chance: Chance, finding: AsffFinding, atMs: number): readonly
     const newer = updated(finding, nowMs - minuteMs, nowMs);
     return imports(nowMs, `the provider updates ${finding["Id"]}`, () => newer);
   });
+}
+
+/** Its provider says it anew without more activity: as it was, or about somebody else as well. */
+function revisionsOf(chance: Chance, finding: AsffFinding, atMs: number, people: readonly Person[]): readonly Act[] {
+  if (!chance.happens(0.03)) return [];
+  const nowMs = atMs + chance.pick([1, 8, 8, 70]) * minuteMs;
+  const named = chance.happens(0.5) ? chance.shuffled(people).slice(0, 1) : [];
+  const resources = named.map((person) => resourceOf(person, String(finding["Region"]), chance));
+  const Resources = [...((finding["Resources"] as readonly Resource[] | undefined) ?? []), ...resources];
+  const revised = { ...finding, Resources, UpdatedAt: iso(nowMs) };
+  return [imports(nowMs, `the provider revises ${finding["Id"]}`, () => revised)];
 }
 
 function archives(finding: AsffFinding, atMs: number): Act {

@@ -56,6 +56,7 @@ describe("storyOf()", () => {
       "somebody asks for",
       "the provider archives",
       "the provider updates",
+      "the provider revises",
     ])
       expect(whats.filter((one) => one === what).length, what).toBeGreaterThan(10);
     const findings = seeds.flatMap((seed) => told(seed).acts.flatMap(({ provides }) => (provides ? [provides()] : [])));
