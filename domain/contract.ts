@@ -102,7 +102,7 @@ export const SlimFinding = z.object({
 });
 export type SlimFinding = z.infer<typeof SlimFinding>;
 
-/** What `start-or-join` is asked: one principal, in one Region, with the activity to cover. */
+/** A principal that needs an investigation: in one Region, with the activity to cover. */
 export const PrincipalToStart = Principal.extend({
   kind: z.literal("start"),
   region: z.string().min(1),
@@ -198,8 +198,24 @@ export type Group = z.infer<typeof Group>;
 export const InvestigateInput = z.object({ v: z.literal(1), groups: z.array(Group).min(1) });
 export type InvestigateInput = z.infer<typeof InvestigateInput>;
 
-/** Answer of `start-or-join`. */
-export const StartOrJoinOutput = z.union([PrincipalRunning, PrincipalNotInvestigable]);
+/** What is known of a principal once an investigation was asked for. */
+export const PrincipalStarted = z.union([PrincipalRunning, PrincipalNotInvestigable]);
+export type PrincipalStarted = z.infer<typeof PrincipalStarted>;
+
+/** What `start-or-join` is asked: the principals of a group, of which those of kind `start` need an investigation. */
+export const StartOrJoinInput = z.object({
+  principals: z.array(PrincipalState),
+  /** How often Step Functions has retried this state: what will pass is tried again, then it counts as failed. */
+  retryCount: z.int().min(0),
+});
+export type StartOrJoinInput = z.infer<typeof StartOrJoinInput>;
+
+/** Answer of `start-or-join`: none of kind `start` is left. */
+export const StartOrJoinOutput = z.object({
+  principals: z.array(PrincipalState),
+  /** Seconds until the first look at the group is worth it. */
+  waitSeconds: z.int().min(0),
+});
 export type StartOrJoinOutput = z.infer<typeof StartOrJoinOutput>;
 
 export const CheckInput = z.object({ principals: z.array(PrincipalState) });

@@ -1,4 +1,4 @@
-import type { PrincipalRunning, PrincipalState, PrincipalToStart, StartOrJoinOutput } from "#domain/contract.ts";
+import type { PrincipalRunning, PrincipalStarted, PrincipalState, PrincipalToStart } from "#domain/contract.ts";
 import { durationInWords } from "#domain/duration.ts";
 import { ClaimInProgress, ServiceUnavailable, Throttled } from "#domain/errors.ts";
 import { rankEvidence, rankedFacts } from "#domain/evidence.ts";
@@ -14,7 +14,7 @@ import { pause } from "../pause.ts";
 export interface InvestigatePrincipalPorts {
   readonly detective: Pick<Detective, "investigation" | "indicators">;
   /** What the pipeline's own `start-or-join` does: claim, then join, adopt or start. */
-  readonly startOrJoin: (principal: PrincipalToStart) => Promise<StartOrJoinOutput>;
+  readonly startOrJoin: (principal: PrincipalToStart) => Promise<PrincipalStarted>;
   readonly clock: Clock;
   /** Hears of what is happening, one sentence a change. */
   readonly tell: (sentence: string) => void;

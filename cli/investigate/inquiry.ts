@@ -10,6 +10,7 @@ import { detectiveAdapter } from "#adapters/detective.ts";
 import { detectiveClients } from "#adapters/detective-clients.ts";
 import { iamClients, rolesAdapter } from "#adapters/iam.ts";
 import { investigationsAdapter } from "#adapters/investigations-dynamodb.ts";
+import { PrincipalStarted } from "#domain/contract.ts";
 import type { Clock, Invocation, Log } from "#domain/ports.ts";
 import { Settings } from "#domain/settings.ts";
 import { createHandler } from "#functions/start-or-join/handler.ts";
@@ -39,7 +40,10 @@ export function inquiry(
     log: silent,
     settings: Settings.parse({}),
   });
-  return { detective, startOrJoin: (principal) => handler(principal, invocation()) };
+  return {
+    detective,
+    startOrJoin: async (principal) => PrincipalStarted.parse(await handler(principal, invocation())),
+  };
 }
 
 const silent: Log = { begin: () => {}, outcome: () => {}, warn: () => {} };

@@ -3,6 +3,7 @@ import type { Happening } from "../happening.ts";
 import { type CallBound, callBounds, triesMax } from "./bounded-work/bounds.ts";
 import type { Inspected, Inspection, Invariant } from "./invariant.ts";
 import { type SeenGroups, seenGroups } from "./seen/groups.ts";
+import { identityOfArn } from "./seen/identity.ts";
 import { type SeenInvocations, seenInvocations } from "./seen/invocations.ts";
 import { seenMessage } from "./seen/message.ts";
 import { type SeenStack, seenStack } from "./seen/stack.ts";
@@ -94,11 +95,12 @@ class BoundedWork implements Inspection {
   #onStart(requestId: string, input: unknown): void {
     const step = stepOf(this.#invocations.get(requestId)?.input);
     if (!step) return;
-    const starts = counted(this.#starts, `${nameOf(step)} ${textAt(input, "GraphArn")}`);
-    const startsMax = triesPerPrincipal * this.#groupsOf(step);
+    const identity = identityOfArn(textAt(input, "EntityArn"));
+    const starts = counted(this.#starts, `${step.executionArn} ${textAt(input, "GraphArn")} ${identity}`);
+    const startsMax = triesPerPrincipal * this.#groupsOf(step, identity);
     if (starts > startsMax)
       this.#violate(
-        `${step.executionArn}: ${step.name} has started ${starts} investigations, ${startsMax} are the limit`,
+        `${step.executionArn} has started ${starts} investigations of ${identity}, ${startsMax} are the limit`,
       );
   }
 
@@ -140,7 +142,7 @@ class BoundedWork implements Inspection {
   #sizeOf(name: string, requestId: string): number {
     const input = this.#invocations.get(requestId)?.input;
     if (name === "ingest") return listAt(input, "Records").reduce<number>((sum, one) => sum + 1 + findingsOf(one), 0);
-    if (name === "check") return listAt(input, "principals").length;
+    if (name === "check" || name === "start-or-join") return listAt(input, "principals").length;
     if (name === "enrich") return this.#groups.of(requestId).findings.length;
     return 1;
   }
@@ -160,18 +162,17 @@ class BoundedWork implements Inspection {
     if (error === undefined) this.#tries.delete(name);
     else {
       const tries = counted(this.#tries, name);
-      const max = (triesMax[state] ?? 1) * this.#groupsOf(step);
+      const max = triesMax[state] ?? 1;
       if (tries === max + 1)
         this.#violate(`${step.executionArn}: ${step.name} was tried more than ${max} times, at last with ${error}`);
     }
   }
 
-  /** Groups of one execution that name a principal start it each for itself: their tries cannot be told apart. */
-  #groupsOf({ executionArn, name }: Step): number {
-    if (!name.startsWith("start-or-join")) return 1;
+  /** Groups of one execution that name a principal start it each for itself. */
+  #groupsOf({ executionArn }: Step, identity: string | undefined): number {
     const groups = this.#groupsIn.get(executionArn) ?? [];
     const naming = groups.filter((group) =>
-      listAt(group, "principals").some((one) => name.endsWith(` of ${textAt(one, "arn")}`)),
+      listAt(group, "principals").some((one) => identityOfArn(textAt(one, "arn")) === identity),
     );
     return Math.max(1, naming.length);
   }

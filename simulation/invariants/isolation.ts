@@ -147,15 +147,15 @@ class Isolation implements Inspection {
   }
 
   /**
-   * Remembers that a step met trouble: its group's, or that of every group that names its principal. Groups without a principal cannot
-   * be told apart by what `check` is asked: its trouble is that of all of them.
+   * Remembers that a step met trouble: that of its group, and of its findings. Groups without a principal cannot be told apart by what
+   * `check` is asked: its trouble is that of all of them.
    */
   #note(input: unknown): void {
     const executionArn = textAt(input, "executionArn");
     if (executionArn === undefined) return;
     const troubled = this.#trouble.get(executionArn) ?? new Set<string>();
     this.#trouble.set(executionArn, troubled);
-    troubled.add(textAt(input, "arn") ?? groupOf(input));
+    troubled.add(groupOf(input));
     for (const finding of listAt(input, "findings")) troubled.add(textAt(finding, "id") ?? "");
   }
 
@@ -180,11 +180,7 @@ class Isolation implements Inspection {
 
   #isTouched(input: unknown, executionArn: string, startedAtMs: number): boolean {
     const troubled = this.#trouble.get(executionArn);
-    const names = [
-      groupOf(input),
-      ...listAt(input, "principals").map((one) => textAt(one, "arn") ?? ""),
-      ...listAt(input, "findings").map((one) => textAt(one, "id") ?? ""),
-    ];
+    const names = [groupOf(input), ...listAt(input, "findings").map((one) => textAt(one, "id") ?? "")];
     if (troubled && names.some((name) => troubled.has(name))) return true;
     const isUnseen = ({ row, atMs }: Strike) => rowsUnseen.has(row) && (atMs >= startedAtMs || !Number.isFinite(atMs));
     // One that failed, or that Detective does not take, was tried for longer than it ran.

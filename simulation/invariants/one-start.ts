@@ -34,8 +34,8 @@ export const oneStart: Invariant = {
 
 /** What one invocation was told by Detective. */
 interface Told {
-  /** Ids that ListInvestigations showed; undefined when it was not asked, or did not answer. */
-  listed: Set<string> | undefined;
+  /** Ids that ListInvestigations showed, by identity; none for one that it was not asked for, or did not answer. */
+  readonly listed: Map<string | undefined, Set<string>>;
   /** Ids of which it was told something that is not so, or nothing at all. */
   readonly misled: Set<string>;
 }
@@ -77,12 +77,13 @@ class OneStart implements Inspection {
     if (newer !== undefined) this.#remembered.set(newer, { fromMs: atMs, untilMs: Number.POSITIVE_INFINITY });
   }
 
-  #onList({ requestId, output, told: changed, heard }: Call): void {
+  #onList({ requestId, input, output, told: changed, heard }: Call): void {
     const told = this.#toldTo(requestId);
     if (!heard || output === undefined) return;
-    told.listed ??= new Set();
-    const shown = idsIn(changed ?? output);
-    for (const id of shown) told.listed.add(id);
+    const identity = identityOfArn(valueAt(input, "FilterCriteria", "EntityArn", "Value"));
+    const listed = told.listed.get(identity) ?? new Set();
+    told.listed.set(identity, listed);
+    for (const id of idsIn(changed ?? output)) listed.add(id);
     if (changed !== undefined && changed !== output) for (const id of idsIn(output)) told.misled.add(id);
   }
 
@@ -92,7 +93,7 @@ class OneStart implements Inspection {
     if (error === "ResourceNotFoundException") this.#gone.add(id);
   }
 
-  #onStart({ by, requestId, output, heard, late }: Call, atMs: number): void {
+  #onStart({ by, requestId, input, output, heard, late }: Call, atMs: number): void {
     const id = textAt(output, "InvestigationId");
     if (id === undefined || by === "operator") return;
     this.#starts.set(id, { requestId, heard });
@@ -103,7 +104,7 @@ class OneStart implements Inspection {
     }
     const { Detective } = this.#inspected.cloud.services;
     const [started, asker] = [Detective.investigation(id), this.#invocations.get(requestId)];
-    const asked = askedStart(asker?.input);
+    const asked = askedStart(asker?.input, textAt(input, "EntityArn"));
     if (started && asker && asked) {
       for (const other of Detective.investigations()) {
         if (other.ordinal < started.ordinal && isOfSame(other, started)) {
@@ -126,7 +127,7 @@ class OneStart implements Inspection {
       !this.#isGood(other, asked, asker, atMs)
     )
       return;
-    const how = this.#knownHow(other, started, asker, told);
+    const how = this.#knownHow(other, started, asker, told.listed.get(asked.identity));
     if (how === undefined) this.#orphans++;
     else {
       const what = `investigation ${started.id} of ${asked.identity} was started for activity until ${timeOf(asked.lastMs)}`;
@@ -146,7 +147,12 @@ class OneStart implements Inspection {
   }
 
   /** How whoever asked could know of the other investigation; undefined when nobody could. */
-  #knownHow(other: Investigation, started: Investigation, asker: SeenInvocation, { listed }: Told): string | undefined {
+  #knownHow(
+    other: Investigation,
+    started: Investigation,
+    asker: SeenInvocation,
+    listed: ReadonlySet<string> | undefined,
+  ): string | undefined {
     if (listed?.has(other.id)) return "as the list showed";
     const { fromMs = Number.POSITIVE_INFINITY, untilMs = fromMs } = this.#remembered.get(other.id) ?? {};
     if (fromMs <= asker.beganAtMs && asker.beganAtMs < untilMs) return "as was remembered";
@@ -172,7 +178,7 @@ class OneStart implements Inspection {
   }
 
   #toldTo(requestId: string): Told {
-    const known = this.#told.get(requestId) ?? { listed: undefined, misled: new Set() };
+    const known = this.#told.get(requestId) ?? { listed: new Map(), misled: new Set() };
     this.#told.set(requestId, known);
     return known;
   }

@@ -19,7 +19,7 @@ export const stackMutants: readonly Mutant[] = [
       park.Arguments.MessageBody.finding = undefined;
     },
   ),
-  machineBug("one-principal-fails-all", "a principal that fails fails its execution", ({ start }) => {
+  machineBug("one-group-fails-all", "a group that cannot be started fails its execution", ({ start }) => {
     start.Catch = undefined;
   }),
   machineBug("unparked-counts-as-parked", "what could not be parked counts as parked", ({ park }) => {
@@ -35,9 +35,9 @@ export const stackMutants: readonly Mutant[] = [
   machineBug("enrich-without-retry", "a throttled write is given up at once", ({ group }) => {
     group["Enrich findings"].Retry = [];
   }),
-  machineBug("forgets-failed-principals", "principals that failed are left out of the group", ({ group }) => {
-    const starts = group["Start or join each principal"];
-    starts.Output = starts.Output.replace("$states.result]", "$states.result[kind != 'failed']]");
+  machineBug("forgets-failed-principals", "principals that failed are left out of the group", ({ start }) => {
+    const kept = "{ 'principals': [$states.result.principals[kind != 'failed']] }";
+    start.Output = start.Output.replace("$states.result]", `$states.result, ${kept}]`);
   }),
   {
     name: "no-item-failures",
@@ -67,7 +67,7 @@ export const stackMutants: readonly Mutant[] = [
 interface States {
   /** The states of a group. */
   readonly group: Json;
-  /** "Start or join investigation". */
+  /** "Start or join each principal". */
   readonly start: Json;
   /** "Send to the dead-letter queue". */
   readonly park: Json;
@@ -82,7 +82,7 @@ function machineBug(name: string, bug: string, change: (states: States) => void)
       stateMachines: blueprint.stateMachines.map((settings) => {
         const machine: Json = JSON.parse(String(settings.definition));
         const group = machine.States["Investigate each group of findings"].ItemProcessor.States;
-        const start = group["Start or join each principal"].ItemProcessor.States["Start or join investigation"];
+        const start = group["Start or join each principal"];
         const park = group["Park each finding"].ItemProcessor.States["Send to the dead-letter queue"];
         change({ group, start, park });
         return { ...settings, definition: JSON.stringify(machine) };

@@ -64,20 +64,20 @@ describe("nextLook()", () => {
 describe("history of one execution", () => {
   const lambda = 5; // entered, scheduled, started, succeeded, exited
   const look = 2 + lambda + 2; // Wait entered, exited; check; Choice entered, exited
-  const innerMap = 6 + lambda; // entered, started, iteration started, iteration succeeded, succeeded, exited; start-or-join
+  const start = lambda;
   const group = 2; // iteration started, succeeded
   const outside = 2 + 4; // execution started, succeeded; Map entered, started, succeeded, exited
   const looks = (tries: number) => lookOffsetsSeconds(tries).length * look;
 
   it("stays under 14,000 events when 40 investigations take an hour", () => {
-    const events = outside + chunkLimits.groups * (group + innerMap + looks(1) + lambda);
-    expect(events).toBe(13_686);
+    const events = outside + chunkLimits.groups * (group + start + looks(1) + lambda);
+    expect(events).toBe(13_446);
     expect(events).toBeLessThan(14_000);
   });
 
   it("stays under 25,000 events when all of them FAIL at the very end and the second try takes an hour too", () => {
-    const events = outside + chunkLimits.groups * (group + innerMap + looks(1) + innerMap + looks(2) + lambda);
-    expect(events).toBe(22_406);
+    const events = outside + chunkLimits.groups * (group + start + looks(1) + start + looks(2) + lambda);
+    expect(events).toBe(21_926);
     // What is left is for retries: scheduled, started, failed.
     expect(Math.floor((25_000 - events) / 3)).toBeGreaterThan(800);
   });

@@ -100,7 +100,6 @@ describe("gumshoe executions show", () => {
     expect(check?.stays).toBeGreaterThan(1);
     expect(group?.steps.map(({ state, depth }) => [state, depth])).toEqual([
       ["Start or join each principal", 0],
-      ["Start or join investigation", 1],
       ["Wait for Detective", 0],
       ["Check investigations", 0],
       ["Finished?", 0],

@@ -1,11 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  EnrichInput,
-  InvestigateInput,
-  type PrincipalState,
-  PrincipalToStart,
-  type ReplayEnvelope,
-} from "#domain/contract.ts";
+import { EnrichInput, InvestigateInput, type ReplayEnvelope, StartOrJoinOutput } from "#domain/contract.ts";
 import { ServiceUnavailable } from "#domain/errors.ts";
 import { minuteMs } from "#domain/instant.ts";
 import type { IntakeMessage } from "#domain/ports.ts";
@@ -136,12 +130,9 @@ async function execute({ ports, detective, executions, clock }: World) {
   for (const { input, executionArn } of executions.started) {
     if (executions.executions.get(executionArn)?.status !== "RUNNING") continue;
     for (const { findings, principals: named } of InvestigateInput.parse(JSON.parse(input)).groups) {
-      let principals: PrincipalState[] = [];
-      for (const one of named) {
-        principals.push(
-          await retried(() => startOrJoin({ ...PrincipalToStart.parse(one), executionArn }, anInvocation())),
-        );
-      }
+      const start = (retryCount: number) =>
+        startOrJoin({ principals: named, executionArn, retryCount }, anInvocation());
+      let { principals } = StartOrJoinOutput.parse(await retried(start));
       for (const { id } of detective.held) detective.finish(id, { status: "SUCCESSFUL", severity: "HIGH" });
       for (let next = "wait"; next === "wait"; clock.at += 3 * minuteMs) {
         const before = { principals, executionArn };

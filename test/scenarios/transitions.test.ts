@@ -9,11 +9,11 @@ async function transitionsFor(durationSeconds: number): Promise<number | undefin
 }
 
 describe("one finding with one principal", () => {
-  // Both Maps, start or join, wait, check, Finished?, enrich; each further look is wait, check, Finished?.
+  // The Map, start or join, wait, check, Finished?, enrich; each further look is wait, check, Finished?.
   it.each([
-    { looks: 1, durationSeconds: 120, transitions: 7 },
-    { looks: 2, durationSeconds: 160, transitions: 10 },
-    { looks: 3, durationSeconds: 170, transitions: 13 },
+    { looks: 1, durationSeconds: 120, transitions: 6 },
+    { looks: 2, durationSeconds: 160, transitions: 9 },
+    { looks: 3, durationSeconds: 170, transitions: 12 },
   ])("takes $transitions state transitions with $looks looks", async ({ durationSeconds, transitions }) => {
     expect(await transitionsFor(durationSeconds)).toBe(transitions);
   });

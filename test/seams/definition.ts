@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-interface Retrier {
+export interface Retrier {
   readonly ErrorEquals: readonly string[];
   readonly IntervalSeconds: number;
   readonly BackoffRate: number;
@@ -41,3 +41,14 @@ function statesIn(level: Readonly<Record<string, AslState>>): readonly (readonly
 
 /** The states that do work: a Task calls out. */
 export const tasks = [...states].filter(([, state]) => state.Type === "Task");
+
+/** How long a retrier waits in all for so many retries, on average: full jitter takes half of each delay. */
+export function meanWaitSeconds(
+  { IntervalSeconds, BackoffRate, MaxDelaySeconds = Number.POSITIVE_INFINITY }: Retrier,
+  retries: number,
+): number {
+  const delays = Array.from({ length: retries }, (_, n) =>
+    Math.min(IntervalSeconds * BackoffRate ** n, MaxDelaySeconds),
+  );
+  return delays.reduce((sum, delay) => sum + delay, 0) / 2;
+}

@@ -17,8 +17,8 @@ const transitionsThrottled = taskFault({
 const branchFails = taskFault({
   name: "branch-fails",
   row: 52,
-  what: "one principal's branch of the map ends in an error that nobody retries",
-  concerns: ({ stateName }) => stateName === "Start or join investigation",
+  what: "one group's branch of the map begins with an error that nobody retries",
+  concerns: ({ stateName }) => stateName === "Start or join each principal",
   fate: () => ({ refuse: new ServiceError("ResourceNotFoundException", 404, "Function not found") }),
 });
 

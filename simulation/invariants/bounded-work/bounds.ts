@@ -8,7 +8,7 @@ export interface CallBound {
 
 /**
  * Calls of one invocation, by function and operation. It works on messages and their findings (`ingest`), on the principals of a group
- * (`check`), on its findings (`enrich`), on one principal (`start-or-join`), on the executions of a thousand findings (`sweep`). What a
+ * (`start-or-join`, `check`), on its findings (`enrich`), on the executions of a thousand findings (`sweep`). What a
  * service takes in part is sent up to five times; what it refuses for now is written up to four times, in the worst case one by one.
  * `ingest` works in parts when messages come again, at most fifty of them and what is new; everything else is one part.
  */
@@ -23,18 +23,18 @@ export const callBounds: Readonly<Record<string, Readonly<Record<string, CallBou
     GetInstanceProfile: { fixed: 0, each: 10 },
   },
   "start-or-join": {
-    GetItem: { fixed: 1, each: 0 },
-    PutItem: { fixed: 6, each: 0 },
-    UpdateItem: { fixed: 1, each: 0 },
-    DeleteItem: { fixed: 1, each: 0 },
-    ListGraphs: { fixed: 2, each: 0 },
-    ListInvestigations: { fixed: 10, each: 0 },
-    GetInvestigation: { fixed: 27, each: 0 },
+    GetItem: { fixed: 0, each: 1 },
+    PutItem: { fixed: 0, each: 6 },
+    UpdateItem: { fixed: 0, each: 1 },
+    DeleteItem: { fixed: 0, each: 1 },
+    ListGraphs: { fixed: 0, each: 2 },
+    ListInvestigations: { fixed: 0, each: 10 },
+    GetInvestigation: { fixed: 0, each: 27 },
     // It is not repeated: it knows no token.
-    StartInvestigation: { fixed: 1, each: 0, tries: 1 },
-    GetRole: { fixed: 1, each: 0 },
-    GetUser: { fixed: 1, each: 0 },
-    AssumeRole: { fixed: 1, each: 0 },
+    StartInvestigation: { fixed: 0, each: 1, tries: 1 },
+    GetRole: { fixed: 0, each: 1 },
+    GetUser: { fixed: 0, each: 1 },
+    AssumeRole: { fixed: 0, each: 1 },
   },
   check: {
     GetInvestigation: { fixed: 0, each: 1 },
@@ -57,9 +57,12 @@ export const callBounds: Readonly<Record<string, Readonly<Record<string, CallBou
   },
 };
 
-/** Tries of one state, the first one included: 30 for a claim, 5 for a crash and 31 for throttles; 5 for a finding that is late. */
+/**
+ * Tries of one state, the first one included: 5 for a crash, 31 for throttles, 5 for a finding that is late; of a start 20 for a claim,
+ * and 56 for throttles.
+ */
 export const triesMax: Readonly<Record<string, number>> = {
-  "Start or join investigation": 1 + 30 + 5 + 31,
+  "Start or join each principal": 1 + 20 + 5 + 56,
   "Check investigations": 1 + 5 + 31,
   "Enrich findings": 1 + 5 + 5 + 31,
   "Send to the dead-letter queue": 1 + 31,

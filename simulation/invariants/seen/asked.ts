@@ -4,7 +4,7 @@ import { type SeenFinding, seenSlim } from "./finding.ts";
 import { identityOfArn } from "./identity.ts";
 import type { SeenActivity } from "./scope.ts";
 
-/** What `start-or-join` is asked for. */
+/** What `start-or-join` is asked for about one principal. */
 export interface AskedStart extends SeenActivity {
   readonly executionArn: string;
   readonly identity: string;
@@ -12,12 +12,14 @@ export interface AskedStart extends SeenActivity {
   readonly retryOf: string | undefined;
 }
 
-export function askedStart(input: unknown): AskedStart | undefined {
-  const identity = identityOfArn(valueAt(input, "arn"));
-  const [firstMs, lastMs] = ["firstActivityAt", "lastActivityAt"].map((name) => parseInstant(textAt(input, name)));
+/** What it was asked for about the principal that it names to Detective, with its path or without. */
+export function askedStart(input: unknown, entityArn: unknown): AskedStart | undefined {
+  const identity = identityOfArn(entityArn);
+  const principal = listAt(input, "principals").find((one) => identityOfArn(valueAt(one, "arn")) === identity);
+  const [firstMs, lastMs] = ["firstActivityAt", "lastActivityAt"].map((name) => parseInstant(textAt(principal, name)));
   if (identity === undefined || firstMs === undefined || lastMs === undefined) return undefined;
   const executionArn = textAt(input, "executionArn") ?? "";
-  return { executionArn, identity, firstMs, lastMs, retryOf: textAt(input, "retryOf") };
+  return { executionArn, identity, firstMs, lastMs, retryOf: textAt(principal, "retryOf") };
 }
 
 /** A principal of a group on its way through the state machine. */

@@ -1,8 +1,8 @@
 import { listAt, textAt } from "#domain/json.ts";
 import type { SimulatedCloud } from "../../cloud.ts";
 import type { Happening } from "../../happening.ts";
-import { askedGroup, askedStart } from "./asked.ts";
 import { againMark } from "../../lambdas.ts";
+import { askedGroup, askedStart } from "./asked.ts";
 import { type SeenInvocations, seenInvocations } from "./invocations.ts";
 
 type Call = Extract<Happening, { readonly kind: "call" }>;
@@ -25,8 +25,8 @@ export class SeenEvidence {
   readonly #toldSuccessful = new Set<string>();
   readonly #readings = new Map<string, Reading>();
   readonly #readToEnd = new Map<string, Reading>();
-  /** The graph and the identity of a start that was refused for what it asked, by request. */
-  readonly #refused = new Map<string, { readonly graphArn: string; readonly identity: string }>();
+  /** The graphs of starts that were refused for what they asked, by identity, of each request. */
+  readonly #refused = new Map<string, Map<string, string>>();
   readonly #unknown = new Set<string>();
 
   constructor(cloud: SimulatedCloud) {
@@ -91,16 +91,19 @@ export class SeenEvidence {
   }
 
   #onStart({ requestId, input, error }: Call): void {
-    const identity = askedStart(this.#invocations.get(requestId)?.input)?.identity;
+    const asker = this.#invocations.get(requestId)?.input;
+    const identity = askedStart(asker, textAt(input, "EntityArn"))?.identity;
     if (identity === undefined) return;
-    if (error === undefined || !aboutTheRequest.has(error)) this.#refused.delete(requestId);
-    else this.#refused.set(requestId, { graphArn: textAt(input, "GraphArn") ?? "", identity });
+    const refused = this.#refused.get(requestId) ?? new Map<string, string>();
+    this.#refused.set(requestId, refused);
+    if (error === undefined || !aboutTheRequest.has(error)) refused.delete(identity);
+    else refused.set(identity, textAt(input, "GraphArn") ?? "");
   }
 
   #onGraphs({ requestId, output, told }: Call): void {
-    const refused = this.#refused.get(requestId);
     const graphs = listAt(told ?? output, "GraphList").map((graph) => textAt(graph, "Arn"));
-    if (refused && graphs.includes(refused.graphArn)) this.#unknown.add(refused.identity);
+    for (const [identity, graphArn] of this.#refused.get(requestId) ?? [])
+      if (graphs.includes(graphArn)) this.#unknown.add(identity);
   }
 }
 

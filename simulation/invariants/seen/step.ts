@@ -1,6 +1,6 @@
-import { listAt, textAt } from "#domain/json.ts";
+import { listAt, textAt, valueAt } from "#domain/json.ts";
 
-/** A state of an execution at work on a group, or on one principal of it. */
+/** A state of an execution at work on a group. */
 export interface Step {
   readonly executionArn: string;
   readonly name: string;
@@ -10,10 +10,6 @@ export interface Step {
 export function stepOf(input: unknown): Step | undefined {
   const executionArn = textAt(input, "executionArn");
   if (executionArn === undefined) return undefined;
-  const principal = textAt(input, "arn");
-  if (principal !== undefined) {
-    return { executionArn, name: `start-or-join in ${textAt(input, "region")} of ${principal}` };
-  }
   const [finding] = listAt(input, "findings");
   if (finding !== undefined) {
     return { executionArn, name: `enrich of ${textAt(finding, "id")}, version ${textAt(finding, "version")}` };
@@ -24,5 +20,7 @@ export function stepOf(input: unknown): Step | undefined {
   const region = principals.map((one) => textAt(one, "region")).find((one) => one !== undefined);
   // Their order changes on the way; no two groups of a Region have the same ones.
   const arns = principals.map((one) => textAt(one, "arn") ?? "").sort();
-  return { executionArn, name: `check in ${region} of ${arns.join(", ")}` };
+  // Of the two that know no findings, one is told how often it was retried.
+  const verb = valueAt(input, "retryCount") === undefined ? "check" : "start-or-join";
+  return { executionArn, name: `${verb} in ${region} of ${arns.join(", ")}` };
 }

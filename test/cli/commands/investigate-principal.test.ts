@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { type InvestigatePrincipalOptions, investigatePrincipal } from "#cli/commands/investigate-principal.ts";
 import type { PrincipalToStart } from "#domain/contract.ts";
 import { ClaimInProgress, SetupFault } from "#domain/errors.ts";
-import { createHandler } from "#functions/start-or-join/handler.ts";
+import { startOrJoin as give } from "#functions/start-or-join/principal.ts";
 import { anIndicator } from "#test/builders/investigation.ts";
 import { anInvocation } from "#test/builders/invocation.ts";
 import { FakeClaims, FakeClock, FakeDetective, FakeInvestigations, FakeLog, FakeRoles } from "#test/builders/ports.ts";
@@ -23,7 +23,7 @@ function world() {
   const clock = new FakeClock();
   const detective = new FakeDetective(clock);
   const told: string[] = [];
-  const handler = createHandler({
+  const givers = {
     clock,
     detective,
     investigations: new FakeInvestigations(),
@@ -31,8 +31,8 @@ function world() {
     roles: new FakeRoles(),
     log: new FakeLog(),
     settings: { joinToleranceMinutes: 15 },
-  });
-  const startOrJoin = (asked: PrincipalToStart) => handler(asked, anInvocation());
+  };
+  const startOrJoin = (asked: PrincipalToStart) => give(givers, asked, { invocation: anInvocation() });
   const ends: ("SUCCESSFUL" | "FAILED")[] = ["SUCCESSFUL"];
   const investigation = async (graphArn: string, id: string) => {
     const one = await detective.investigation(graphArn, id);

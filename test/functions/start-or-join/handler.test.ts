@@ -1,15 +1,16 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { PrincipalRunning, PrincipalToStart } from "#domain/contract.ts";
-import { ServiceUnavailable } from "#domain/errors.ts";
-import { dayMs, hourMs, minuteMs } from "#domain/instant.ts";
+import { type PrincipalState, type PrincipalToStart, StartOrJoinOutput } from "#domain/contract.ts";
+import { ClaimInProgress, ServiceUnavailable, SetupFault, Throttled } from "#domain/errors.ts";
+import { minuteMs } from "#domain/instant.ts";
+import { startRetriesMax } from "#domain/start-trouble.ts";
 import { createHandler } from "#functions/start-or-join/handler.ts";
 import { anInvocation } from "#test/builders/invocation.ts";
 import { FakeClaims, FakeClock, FakeDetective, FakeInvestigations, FakeLog, FakeRoles } from "#test/builders/ports.ts";
 import { aPrincipal } from "#test/builders/slim-finding.ts";
+import release from "../../cases/first-release.json" with { type: "json" };
 
-const role = aPrincipal();
-const toStart = (overrides: Partial<PrincipalToStart> = {}): PrincipalToStart => ({
-  ...role,
+const toStart = (name: string, overrides: Partial<PrincipalToStart> = {}): PrincipalToStart => ({
+  ...aPrincipal({ name }),
   kind: "start",
   region: "eu-west-1",
   firstActivityAt: "2026-03-04T09:00:00.000Z",
@@ -17,20 +18,36 @@ const toStart = (overrides: Partial<PrincipalToStart> = {}): PrincipalToStart =>
   try: 1,
   ...overrides,
 });
+const names = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
 function world() {
   const clock = new FakeClock();
+  const detective = new FakeDetective(clock);
+  /** What starting the principal of that name throws. */
+  const troubles = new Map<string, unknown>();
   const ports = {
-    clock,
-    detective: new FakeDetective(clock),
+    ...{ clock, detective, claims: new FakeClaims(), roles: new FakeRoles(), log: new FakeLog() },
     investigations: new FakeInvestigations(),
-    claims: new FakeClaims(),
-    roles: new FakeRoles(),
-    log: new FakeLog(),
     settings: { joinToleranceMinutes: 15 },
   };
   const handler = createHandler(ports);
-  return { ...ports, ask: async (input: unknown) => (await handler(input, anInvocation())) as PrincipalRunning };
+  let startedAtOnceMax = 0;
+  let atWork = 0;
+  const start = detective.start.bind(detective);
+  detective.start = async (graphArn, principalArn, scope) => {
+    startedAtOnceMax = Math.max(startedAtOnceMax, ++atWork);
+    await new Promise(setImmediate);
+    atWork--;
+    const trouble = troubles.get(principalArn.split("/").at(-1) ?? "");
+    if (trouble !== undefined) throw trouble;
+    return start(graphArn, principalArn, scope);
+  };
+  const ask = async (principals: readonly PrincipalState[], retryCount = 0, msLeft = () => 60_000) => {
+    const invocation = anInvocation({ getRemainingTimeInMillis: msLeft });
+    return StartOrJoinOutput.parse(await handler({ principals, retryCount, executionArn: "arn:e" }, invocation));
+  };
+  const kindsOf = ({ principals }: StartOrJoinOutput) => principals.map(({ kind }) => kind);
+  return { ...ports, handler, troubles, ask, kindsOf, startedAtOnceMax: () => startedAtOnceMax };
 }
 
 describe("start-or-join", () => {
@@ -39,165 +56,120 @@ describe("start-or-join", () => {
     w = world();
   });
 
-  it("starts an investigation and waits for the first look when there is none", async () => {
-    expect(await w.ask(toStart())).toEqual({
-      ...toStart(),
-      kind: "running",
-      how: "started",
-      graphArn: await w.detective.graph("eu-west-1"),
-      investigationId: "1".repeat(21),
-      createdAt: "2026-03-04T10:30:00.000Z",
-      scopeStartAt: "2026-03-03T09:00:00.000Z",
-      scopeEndAt: "2026-03-04T10:25:00.000Z",
-      waitSeconds: 150,
-    });
-    expect(w.log.outcomes).toEqual(["started"]);
-  });
-
-  it("joins what another execution started and waits only for what is left", async () => {
-    const first = await w.ask(toStart());
-    w.clock.at += minuteMs;
-    const second = await w.ask(toStart());
-    expect(second).toMatchObject({ how: "joined", investigationId: first.investigationId, waitSeconds: 90 });
-    expect(w.detective.startCalls).toHaveLength(1);
-  });
-
-  it("starts once when many ask at the same time", async () => {
-    const asked = await Promise.allSettled(Array.from({ length: 20 }, () => w.ask(toStart())));
-    const names = asked.map((one) => (one.status === "rejected" ? one.reason.name : one.value.how));
-    expect(names.filter((name) => name !== "ClaimInProgress")).toEqual(["started"]);
-    expect(await w.ask(toStart())).toMatchObject({ how: "joined" });
-    expect(w.detective.startCalls).toHaveLength(1);
-  });
-
-  it("starts another one when the latest does not reach the activity", async () => {
-    await w.ask(toStart());
-    w.clock.at += 3 * hourMs;
-    const later = toStart({ lastActivityAt: "2026-03-04T13:00:00.000Z" });
-    expect(await w.ask(later)).toMatchObject({ how: "started" });
-    expect(w.detective.startCalls).toHaveLength(2);
-  });
-
-  it("adopts the investigation of a lost answer", async () => {
-    w.detective.lostAnswer = new ServiceUnavailable("detective:StartInvestigation");
-    await expect(w.ask(toStart())).rejects.toThrow(ServiceUnavailable);
-    expect(await w.ask(toStart())).toMatchObject({ how: "adopted", waitSeconds: 150 });
-    expect(w.detective.startCalls).toHaveLength(1);
-  });
-
-  it("joins what a caller kept that died before it could remember it", async () => {
-    const { how, investigationId } = await w.ask(toStart());
-    w.investigations.heads.clear();
-    expect(how).toBe("started");
-    expect(await w.ask(toStart())).toMatchObject({ how: "joined", investigationId });
-    expect(w.investigations.heads.size).toBe(1);
-  });
-
-  it("adopts the newest that covers the activity, and none that FAILED or is too old", async () => {
-    const scope = { startAt: w.clock.at - 48 * hourMs, endAt: w.clock.at - 5 * minuteMs };
-    const known = { principalArn: role.arn, scope, createdAt: w.clock.at - minuteMs };
-    w.detective.held.push(
-      { ...known, id: "covers", status: "SUCCESSFUL", severity: "LOW", createdAt: w.clock.at - 2 * minuteMs },
-      { ...known, id: "starts too late", status: "SUCCESSFUL", scope: { ...scope, startAt: w.clock.at - hourMs } },
-      { ...known, id: "failed", status: "FAILED" },
-      { ...known, id: "of another", status: "SUCCESSFUL", principalArn: "arn:aws:iam::111122223333:role/other" },
+  it("gives every principal an investigation, five at once, in the order of the group", async () => {
+    const { principals, waitSeconds } = await w.ask(names.map((name) => toStart(name)));
+    expect(principals).toMatchObject(
+      names.map((name) => ({ name, kind: "running", how: "started", waitSeconds: 150 })),
     );
-    expect(await w.ask(toStart())).toMatchObject({ how: "adopted", investigationId: "covers", waitSeconds: 0 });
-    expect(w.detective.startCalls).toEqual([]);
+    expect(waitSeconds).toBe(150);
+    expect(w.startedAtOnceMax()).toBe(5);
+    expect(w.log.lines[0]).toMatchObject({ outcome: "started", executionArn: "arn:e" });
   });
 
-  it("starts again for a second try, and neither joins nor adopts the investigation that FAILED", async () => {
-    const { investigationId } = await w.ask(toStart());
-    w.detective.finish(investigationId, { status: "FAILED" });
-    const retry = toStart({ try: 2, retryOf: investigationId });
-    const second = await w.ask(retry);
-    expect(second).toMatchObject({ how: "started", try: 2 });
-    expect(await w.ask(retry)).toMatchObject({ how: "joined", investigationId: second.investigationId });
-    expect(w.detective.startCalls).toHaveLength(2);
+  it("leaves alone who needs none, and waits for whoever takes longest", async () => {
+    const first = await w.ask([toStart("a"), toStart("b")]);
+    const [a, b] = first.principals;
+    if (a?.kind !== "running" || b?.kind !== "running") throw new Error("both are to run");
+    w.clock.at += minuteMs;
+    const again = await w.ask([{ ...a, waitSeconds: 7 }, toStart("c"), toStart("b")]);
+    expect(again.principals).toMatchObject([
+      { name: "a", waitSeconds: 7 },
+      { name: "c", how: "started", waitSeconds: 150 },
+      { name: "b", how: "joined", investigationId: b.investigationId, waitSeconds: 90 },
+    ]);
+    expect(again.waitSeconds).toBe(150);
+  });
+
+  it("answers for a group without principals: there is nothing to wait for", async () => {
+    expect(await w.ask([])).toEqual({ principals: [], waitSeconds: 0 });
   });
 
   it.each([
-    { status: "SUCCESSFUL", how: "joined", starts: 1 },
-    { status: "RUNNING", how: "started", starts: 2 },
-    { status: "FAILED", how: "started", starts: 2 },
-  ] as const)(
-    "answers $how, an hour after the start, when the investigation is $status",
-    async ({ status, how, starts }) => {
-      const { investigationId } = await w.ask(toStart());
-      w.detective.finish(investigationId, { status });
-      w.clock.at += 61 * minuteMs;
-      expect(await w.ask(toStart())).toMatchObject({ how });
-      expect(w.detective.startCalls).toHaveLength(starts);
-    },
-  );
-
-  it("answers not investigable, and frees the claim, when Detective does not know the principal", async () => {
-    w.detective.unknownArns.add(role.arn);
-    const answer = { kind: "not-investigable", reason: "unknown-to-detective" };
-    expect(await w.ask(toStart())).toMatchObject(answer);
-    expect(await w.ask(toStart())).toMatchObject(answer);
-    expect(w.claims.kept.size).toBe(0);
-    expect(w.log.outcomes).toEqual(Array(2).fill("not-investigable: unknown-to-detective"));
+    { what: "SetupFault", trouble: new SetupFault("Detective", "no graph"), error: "SetupFault" },
+    { what: "an error that nobody expects", trouble: new TypeError("x is not a function"), error: "TypeError" },
+    { what: "what is no error at all", trouble: "odd", error: "Error" },
+  ])("fails the one principal that meets $what, and no other", async ({ trouble, error }) => {
+    w.troubles.set("b", trouble);
+    const { principals } = await w.ask([toStart("a"), toStart("b"), toStart("c")]);
+    expect(principals).toMatchObject([{ kind: "running" }, { name: "b", kind: "failed", error }, { kind: "running" }]);
+    expect(w.log.outcomes).toContain(`failed: ${error}`);
   });
 
-  it("starts for new activity although an older investigation was adopted for older activity since", async () => {
-    await w.ask(toStart({ firstActivityAt: "2026-03-01T09:00:00.000Z" }));
-    w.clock.at += 3 * dayMs;
-    const today = { firstActivityAt: "2026-03-07T09:00:00.000Z", lastActivityAt: "2026-03-07T10:00:00.000Z" };
-    await w.ask(toStart(today));
-    const late = toStart({ firstActivityAt: "2026-03-01T09:00:00.000Z" });
-    for (const { id } of w.detective.held) w.detective.finish(id, { status: "SUCCESSFUL", severity: "LOW" });
-    expect(await w.ask(late)).toMatchObject({ how: "adopted", investigationId: "1".padStart(21, "1") });
-    expect(await w.ask(late)).toMatchObject({ how: "adopted" });
+  it.each([
+    new Throttled("detective:StartInvestigation"),
+    new ServiceUnavailable("detective:StartInvestigation"),
+    new ClaimInProgress("key"),
+  ])("starts all others before it throws $name, and joins them when it is asked again", async (trouble) => {
+    w.troubles.set("a", trouble);
+    const group = names.map((name) => toStart(name));
+    await expect(w.ask(group)).rejects.toThrow(trouble);
+    expect(w.detective.startCalls).toHaveLength(names.length - 1);
+    expect(w.log.warnings).toMatchObject([{ outcome: "missed", reason: trouble.name, principalArn: group[0]?.arn }]);
 
-    w.clock.at += 3 * hourMs;
-    const now = { firstActivityAt: "2026-03-07T12:00:00.000Z", lastActivityAt: "2026-03-07T13:00:00.000Z" };
-    expect(await w.ask(toStart(now))).toMatchObject({ how: "started" });
-    expect(w.detective.startCalls).toHaveLength(3);
+    w.troubles.clear();
+    w.clock.at += minuteMs;
+    const { principals, waitSeconds } = await w.ask(group, 1);
+    const hows = principals.map((one) => (one.kind === "running" ? one.how : one.kind));
+    expect(hows).toEqual(["started", ...names.slice(1).map(() => "joined")]);
+    expect(waitSeconds).toBe(150);
+    expect(w.detective.startCalls).toHaveLength(names.length);
   });
 
-  it("starts after the latest, which it adopted because it had just succeeded", async () => {
-    const { investigationId } = await w.ask(toStart());
-    w.clock.at += 61 * minuteMs;
-    const investigation = w.detective.investigation.bind(w.detective);
-    w.detective.investigation = async (graphArn, id) => {
-      const before = await investigation(graphArn, id);
-      w.detective.finish(id, { status: "SUCCESSFUL", severity: "LOW" });
-      return before && { ...before, createdAt: before.createdAt + 1_000 };
-    };
-    expect(await w.ask(toStart())).toMatchObject({ how: "adopted", investigationId });
-    const later = toStart({ lastActivityAt: "2026-03-04T11:30:00.000Z" });
-    expect(await w.ask(later)).toMatchObject({ how: "started" });
+  it("joins its own second tries when it is asked again, and starts no third", async () => {
+    const { principals } = await w.ask([toStart("a"), toStart("b")]);
+    const retries = principals.map((one) => {
+      if (one.kind !== "running") throw new Error("both are to run");
+      w.detective.finish(one.investigationId, { status: "FAILED" });
+      return toStart(one.name, { try: 2, retryOf: one.investigationId });
+    });
+    w.troubles.set("b", new Throttled("detective:StartInvestigation"));
+    await expect(w.ask(retries)).rejects.toThrow(Throttled);
+    w.clock.at += 50 * minuteMs;
+    await expect(w.ask(retries, 1)).rejects.toThrow(Throttled);
+    w.troubles.clear();
+    const { principals: last } = await w.ask(retries, 2);
+    expect(last).toMatchObject([
+      { how: "joined", try: 2 },
+      { how: "started", try: 2 },
+    ]);
+    expect(w.detective.startCalls).toHaveLength(4);
   });
 
-  it("shares the second try with whoever needs a newer investigation at the same moment", async () => {
-    const { investigationId } = await w.ask(toStart());
-    w.detective.finish(investigationId, { status: "FAILED" });
-    w.clock.at += 20 * minuteMs;
-    const asked = [
-      toStart({ try: 2, retryOf: investigationId }),
-      toStart({ lastActivityAt: "2026-03-04T10:48:00.000Z" }),
-    ];
-    await Promise.allSettled(asked.map((one) => w.ask(one)));
-    for (const one of asked) expect(await w.ask(one)).toMatchObject({ how: "joined" });
-    expect(w.detective.startCalls).toHaveLength(2);
+  it("begins no start for which no time is left: those are for the next try", async () => {
+    let msLeft = 60_000;
+    const group = names.map((name) => toStart(name));
+    await expect(w.ask(group, 0, () => (msLeft -= 8_000))).rejects.toThrow(/no time is left/);
+    expect(w.detective.startCalls).toHaveLength(5);
+    expect(w.kindsOf(await w.ask(group, 1))).toEqual(names.map(() => "running"));
+    expect(w.detective.startCalls).toHaveLength(names.length);
   });
 
-  it("adopts the investigation of a lost answer although the finding tells of activity in the future", async () => {
-    w.detective.lostAnswer = new ServiceUnavailable("detective:StartInvestigation");
-    const ahead = toStart({ lastActivityAt: "2026-03-04T20:00:00.000Z" });
-    await expect(w.ask(ahead)).rejects.toThrow(ServiceUnavailable);
-    expect(await w.ask(ahead)).toMatchObject({ how: "adopted" });
-    expect(w.detective.startCalls).toHaveLength(1);
+  it("fails those for whom the retries have run out, and keeps what the others have", async () => {
+    w.troubles.set("b", new Throttled("detective:StartInvestigation"));
+    const group = [toStart("a"), toStart("b")];
+    await expect(w.ask(group, startRetriesMax - 1)).rejects.toThrow(Throttled);
+    const { principals, waitSeconds } = await w.ask(group, startRetriesMax);
+    expect(principals).toMatchObject([
+      { kind: "running", how: "joined" },
+      { kind: "failed", error: "Throttled", cause: expect.stringContaining("detective:StartInvestigation") },
+    ]);
+    expect(waitSeconds).toBe(150);
   });
 
-  it("calls Detective with the ARN that IAM tells", async () => {
-    w.roles.arns.set(role.identity, "arn:aws:iam::111122223333:role/service/deploy");
-    await w.ask(toStart({ pathKnown: false }));
-    expect(w.detective.startCalls[0]?.principalArn).toBe("arn:aws:iam::111122223333:role/service/deploy");
+  it("serves the executions of the first release, which ask for one principal at a time", async () => {
+    expect(await w.handler(release.startOrJoinInput, anInvocation())).toMatchObject({
+      kind: "running",
+      how: "started",
+      identity: release.startOrJoinInput.identity,
+    });
+    w.troubles.set("deploy", new SetupFault("Detective", "no graph"));
+    w.investigations.heads.clear();
+    w.claims.kept.clear();
+    w.detective.held.length = 0;
+    await expect(w.handler(release.startOrJoinInput, anInvocation())).rejects.toThrow(SetupFault);
   });
 
-  it("throws when the input is no principal to start", async () => {
-    await expect(w.ask({ ...toStart(), try: 3 })).rejects.toThrow(/try/);
+  it("throws when the input is no group", async () => {
+    await expect(w.ask([{ ...toStart("a"), try: 3 }])).rejects.toThrow(/principals/);
   });
 });

@@ -18,8 +18,8 @@ describe("gumshoe()", () => {
     const { played, secondsOf, executions } = await aRun(system, aScene({ seconds: [120] }));
     const { meter, calls } = played;
     expect(executions).toEqual(["SUCCEEDED"]);
-    // Two Maps, start, wait, check, choice, enrich
-    expect(meter.transitions).toBe(7);
+    // A Map, start, wait, check, choice, enrich
+    expect(meter.transitions).toBe(6);
     expect(Object.entries(meter.functions).map(([name, { requests }]) => [name, requests])).toEqual([
       ["ingest", 1],
       ["start-or-join", 1],
@@ -40,7 +40,7 @@ describe("gumshoe()", () => {
   it("takes three transitions more for each look more", async () => {
     const { played } = await aRun(system, aScene({ seconds: [160] }));
     expect(played.calls["Detective.GetInvestigation"]).toBe(2);
-    expect(played.meter.transitions).toBe(10);
+    expect(played.meter.transitions).toBe(9);
   });
 
   it("parks what never ends, where somebody can find it", async () => {

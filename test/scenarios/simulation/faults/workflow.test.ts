@@ -123,7 +123,7 @@ describe("row 51: an execution is redriven, and its findings replayed", () => {
 
 describe("row 52: one branch of a map fails", () => {
   const ten = aStory(...together("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"));
-  it("parks the findings of that principal, and enriches all others as if nothing had happened", async () => {
+  it("parks the findings of that group, and enriches all others as if nothing had happened", async () => {
     for (const played of await playSeeds(["branch-fails"], { story: ten })) {
       const failed = played.strikes.length;
       expect(valuesOf(played).filter((outcome) => outcome === "parked")).toHaveLength(failed);
