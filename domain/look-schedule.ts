@@ -12,6 +12,7 @@ export type NextLook = { readonly kind: "wait"; readonly seconds: number } | { r
 // The hour is four times what a Lambda could wait.
 const firstLookSeconds = 150;
 const lastLookSeconds = 3_600;
+// Twice before it grows: most investigations end within three minutes, and whoever waits for them waits for the next look.
 const firstStepSeconds = 15;
 const stepGrowth = 1.25;
 const longestStepSeconds = { first: 120, second: 300 };
@@ -34,18 +35,18 @@ export function nextLook(investigation: Looked, now: Instant): NextLook {
 }
 
 /**
- * Ages, in seconds, at which an investigation is looked at: 150, then steps of 15 × 1.25ⁿ capped at 120 (second try: 300), and
- * 3,600 at last. 36 looks for the first try, 23 for the second: an execution stays under 25,000 history events.
+ * Ages, in seconds, at which an investigation is looked at: 150, 165, then steps of 15 × 1.25ⁿ capped at 120 (second try: 300),
+ * and 3,600 at last. 37 looks for the first try, 24 for the second: an execution stays under 25,000 history events.
  */
 export function lookOffsetsSeconds(tries: number): readonly number[] {
   return tries === 1 ? schedules.first : schedules.second;
 }
 
 function offsetsSeconds(longestStep: number): readonly number[] {
-  const offsets: number[] = [];
+  const offsets = [firstLookSeconds];
   let step = firstStepSeconds;
   for (
-    let offset = firstLookSeconds;
+    let offset = firstLookSeconds + firstStepSeconds;
     offset < lastLookSeconds;
     offset += Math.min(step, longestStep), step *= stepGrowth
   ) {

@@ -214,7 +214,7 @@ class BoundedWork implements Inspection {
 }
 
 const rowsThatLookTwice: ReadonlySet<number> = new Set([36, 41]);
-/** 36 by the schedule of the first hour, and some when a group comes back for another principal. */
+/** 37 by the schedule of the first hour, and some when a group comes back for another principal. */
 const looksMax = 40;
 const suspectPartsMax = 50;
 /** The first, and the one after it FAILED. */
