@@ -11,5 +11,5 @@ export function gumshoe(blueprint: Blueprint): System {
   if (queueName === undefined)
     throw new Error('Cannot find the dead-letter queue: output "DeadLetterQueueUrl" is wanted');
   const deadLetterQueueArn = `arn:${partition}:sqs:${region}:${accountId}:${queueName}`;
-  return { blueprint, architecture: "arm64", observed: true, deadLetterQueueArn };
+  return { blueprint, architecture: "arm64", deadLetterQueueArn };
 }

@@ -8,8 +8,6 @@ export interface System {
   /** What its functions run; the product's own handlers unless said. */
   readonly handlers?: Handlers;
   readonly architecture: Architecture;
-  /** Whether its workflows write their history to a log, and a trace of themselves to X-Ray. */
-  readonly observed: boolean;
   /** Where what it gives up waits for people. */
   readonly deadLetterQueueArn?: string;
 }

@@ -50,8 +50,8 @@ export class BenchWorld {
       reader: queue.watched,
     });
     limits.watch(this.cloud);
-    const { architecture, observed } = system;
-    this.usage = new Usage(this.cloud, { architecture, observed, queue });
+    const { architecture } = system;
+    this.usage = new Usage(this.cloud, { architecture, queue });
     this.ledger = new Ledger(this.cloud, pairs);
     this.writes = new Writes(this.cloud);
   }

@@ -21,7 +21,7 @@ export const invocationLogBytes = 400;
 /** What Powertools writes around the fields of one line. */
 export const lineLogBytes = 750;
 
-/** One history event of a workflow that logs all of them, without data. */
+/** One history event in a workflow's log, without data. */
 export const historyEventLogBytes = 400;
 
 /** DynamoDB asks KMS for the key of a table again after a principal has left it alone for so long. */

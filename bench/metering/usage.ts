@@ -11,13 +11,12 @@ import { rulesToQueues } from "./queue-rules.ts";
 import { indexKeysOf } from "./table-indexes.ts";
 import { TableKeys } from "./table-keys.ts";
 import { Traces } from "./traces.ts";
+import { tellsOfFailure, type WorkflowWatch, workflowWatch } from "./workflow-watch.ts";
 
 export interface UsageOptions {
   readonly architecture: Architecture;
   /** The poller's requests, counted where it reads. */
   readonly queue: QueueRequests;
-  /** Whether the system's workflows log their history and are traced. */
-  readonly observed: boolean;
 }
 
 /** Watches a world and counts everything in it that has a price. */
@@ -29,6 +28,7 @@ export class Usage {
   readonly #units: DynamoDbUnits;
   readonly #tableKeys = new TableKeys();
   readonly #traces = new Traces();
+  readonly #watch: WorkflowWatch;
   readonly #queueTargets: ReadonlyMap<string, number>;
   /** Executions that the services have dropped meanwhile. */
   #gone: History = { transitions: 0, historyEvents: 0, historyEventsMax: 0 };
@@ -36,11 +36,14 @@ export class Usage {
   #customEvents = 0;
   #lineBytes = 0;
   #invocations = 0;
+  /** History events that tell of a failure. */
+  #failures = 0;
 
   constructor(cloud: SimulatedCloud, options: UsageOptions) {
     const { blueprint, table } = cloud;
     this.#cloud = cloud;
     this.#options = options;
+    this.#watch = workflowWatch(blueprint);
     this.functions = new FunctionMeters(blueprint, options.architecture);
     this.#units = new DynamoDbUnits(table, indexKeysOf(blueprint.tables[0] ?? {}));
     this.#queueTargets = rulesToQueues(blueprint.calls);
@@ -50,7 +53,7 @@ export class Usage {
   /** What has been used so far. */
   meter(): Meter {
     const { transitions, historyEvents } = this.#history();
-    const historyBytes = this.#options.observed ? historyEvents * historyEventLogBytes : 0;
+    const eventsLogged = { all: historyEvents, errors: this.#failures, none: 0 }[this.#watch.logged];
     return {
       transitions,
       functions: structuredClone(this.functions.meters),
@@ -59,8 +62,8 @@ export class Usage {
       readUnits: this.#units.readUnits,
       customEvents: this.#customEvents,
       kmsRequests: this.#tableKeys.requests,
-      logBytes: this.#lineBytes + this.#invocations * invocationLogBytes + historyBytes,
-      traces: this.#options.observed ? this.#traces.recorded : 0,
+      logBytes: this.#lineBytes + this.#invocations * invocationLogBytes + eventsLogged * historyEventLogBytes,
+      traces: this.#watch.traced ? this.#traces.recorded : 0,
     };
   }
 
@@ -84,6 +87,7 @@ export class Usage {
   }
 
   #see(happening: Happening, atMs: number): void {
+    if (tellsOfFailure(happening)) this.#failures++;
     switch (happening.kind) {
       case "call":
         this.#call(happening, atMs);

@@ -19,7 +19,7 @@ export function blog(memoryMib: number): System {
     armed: { products: ["GuardDuty"], severities: ["MEDIUM", "HIGH"] },
     target: { function: "blog" },
   });
-  return { blueprint, handlers, architecture: "x86_64", observed: false };
+  return { blueprint, handlers, architecture: "x86_64" };
 }
 
 const handlers: Handlers = {

@@ -14,5 +14,5 @@ export function perFinding(): System {
     armed: { severities: ["MEDIUM", "HIGH", "CRITICAL"] },
     target: "state machine",
   });
-  return { blueprint, handlers: {}, architecture: "arm64", observed: false };
+  return { blueprint, handlers: {}, architecture: "arm64" };
 }

@@ -18,7 +18,7 @@ export function thesisBackoff(): System {
     armed: { severities: ["MEDIUM", "HIGH", "CRITICAL"] },
     target: { function: "initiate" },
   });
-  return { blueprint, handlers, architecture: "x86_64", observed: false };
+  return { blueprint, handlers, architecture: "x86_64" };
 }
 
 /** What an execution works on. */

@@ -15,7 +15,7 @@ export function thesisBusyWait(): System {
     armed: { severities: ["MEDIUM", "HIGH", "CRITICAL"] },
     target: { function: "busy-wait" },
   });
-  return { blueprint, handlers, architecture: "x86_64", observed: false };
+  return { blueprint, handlers, architecture: "x86_64" };
 }
 
 const handlers: Handlers = {

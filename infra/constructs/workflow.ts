@@ -42,7 +42,8 @@ export class Workflow extends Construct {
           retention: props.logRetentionDays,
           removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
         }),
-        level: LogLevel.ALL,
+        // The history itself is kept by Step Functions for 90 days; what failed is wanted for as long as the logs are.
+        level: LogLevel.ERROR,
         includeExecutionData: false,
       },
       tracingEnabled: true,

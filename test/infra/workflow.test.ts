@@ -12,10 +12,10 @@ describe("the state machine", () => {
     expect(machine).toMatchObject({ DefinitionString: definitionText, StateMachineType: "STANDARD" });
   });
 
-  it("is traced, and logs every event without the data of findings", () => {
+  it("is traced, and logs what fails without the data of findings", () => {
     expect(machine).toMatchObject({
       TracingConfiguration: { Enabled: true },
-      LoggingConfiguration: { Level: "ALL", IncludeExecutionData: false },
+      LoggingConfiguration: { Level: "ERROR", IncludeExecutionData: false },
     });
   });
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { objectOf, requiredText, textOf } from "../property.ts";
+import { booleanOf, objectOf, requiredText, textOf } from "../property.ts";
 import type { Creation, Properties, ResourceType } from "../resource-type.ts";
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachine.html */
@@ -28,10 +28,26 @@ export const stepFunctionsStateMachine: ResourceType = {
       type,
       definition: definitionOf(properties, creation),
       ...(roleArn === undefined ? {} : { roleArn }),
+      ...watchOf(properties),
     });
     return { ref: stateMachineArn, attributes: { Arn: stateMachineArn, Name: name } };
   },
 };
+
+/** What the state machine tells about itself, as DescribeStateMachine shows it; where its log goes is left out. */
+function watchOf(properties: Properties) {
+  const logging = objectOf(properties, "LoggingConfiguration");
+  const tracing = objectOf(properties, "TracingConfiguration");
+  return {
+    ...(logging && {
+      loggingConfiguration: {
+        level: textOf(logging, "Level") ?? "OFF",
+        includeExecutionData: booleanOf(logging, "IncludeExecutionData", false),
+      },
+    }),
+    ...(tracing && { tracingConfiguration: { enabled: booleanOf(tracing, "Enabled", false) } }),
+  };
+}
 
 /** The definition with its substitutions: CloudFormation replaces `${name}` in the text, and leaves names it does not know. */
 function definitionOf(properties: Properties, creation: Creation): string {

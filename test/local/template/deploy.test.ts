@@ -148,6 +148,19 @@ describe("deployStack()", () => {
     expect(machines).toEqual([{ name: "m", type: "STANDARD", definition: '{"a":"aws-us-gov","b":"${Y}"}' }]);
   });
 
+  it("keeps what a state machine logs and whether it is traced, as they are described later", async () => {
+    const { target, machines } = aTarget();
+    const LoggingConfiguration = { Level: "ERROR", IncludeExecutionData: false, Destinations: [] };
+    const Properties = { DefinitionString: "{}", LoggingConfiguration, TracingConfiguration: { Enabled: true } };
+    await deploy({ Resources: { M: { Type: "AWS::StepFunctions::StateMachine", Properties } } }, target);
+    expect(machines).toMatchObject([
+      {
+        loggingConfiguration: { level: "ERROR", includeExecutionData: false },
+        tracingConfiguration: { enabled: true },
+      },
+    ]);
+  });
+
   it("leaves out resources and outputs whose condition does not hold", async () => {
     const { target, calls } = aTarget();
     const stack = await deploy(
