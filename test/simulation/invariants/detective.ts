@@ -21,7 +21,8 @@ export function asksFor(world: AWorld, { arn = roleArn("deploy"), requestId = "s
     firstActivityAt: iso(startAtMs - 60 * minuteMs),
     lastActivityAt: iso(startAtMs - 10 * minuteMs),
   };
-  world.tell(begins("start-or-join", { executionArn, arn, ...activity, ...(retryOf && { retryOf }) }, requestId));
+  const principals = [{ arn, ...activity, ...(retryOf && { retryOf }) }];
+  world.tell(begins("start-or-join", { executionArn, principals }, requestId));
 }
 
 /** `start-or-join` starts an investigation. @returns its id */

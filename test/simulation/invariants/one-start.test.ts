@@ -9,9 +9,10 @@ const orphans = (world: AWorld) => world.counts()["orphan investigations"];
 const toJoin = (how: string) => [expect.stringContaining(`${how}: that one is to be joined`)];
 
 /** Detective's list, as an invocation is shown it. */
-const lists = (ids: readonly string[], requestId: string) =>
+const lists = (ids: readonly string[], requestId: string, arn = roleArn("deploy")) =>
   aCall("start-or-join", "Detective", "ListInvestigations", {
     requestId,
+    input: { FilterCriteria: { EntityArn: { Value: arn } } },
     output: { InvestigationDetails: ids.map((InvestigationId) => ({ InvestigationId })) },
   });
 

@@ -172,8 +172,9 @@ describe("truth (I12)", () => {
     const [guessed, told] = [await investigated(), await investigated()];
     const fields = { investigate: "not-investigable", gumshoeReason: "not-investigable" };
     const GraphArn = graphOf(told.world);
+    const input = { GraphArn, EntityArn: roleArn("deploy") };
     told.world.tell(
-      refused("start-or-join", "Detective", "StartInvestigation", "ValidationException", { input: { GraphArn } }),
+      refused("start-or-join", "Detective", "StartInvestigation", "ValidationException", { input }),
       aCall("start-or-join", "Detective", "ListGraphs", { output: { GraphList: [{ Arn: GraphArn }] } }),
     );
     const unknown = [{ kind: "not-investigable", investigationId: undefined }];
