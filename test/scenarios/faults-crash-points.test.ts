@@ -153,12 +153,19 @@ async function lived(crash?: CrashPoint): Promise<World> {
   return w;
 }
 
-/** What people see, save for the name of the execution that wrote it. */
-function seen({ securityHub }: World) {
-  return [...securityHub.findings.values()].map(({ userDefinedFields: { gumshoeExecution: _, ...fields }, note }) => ({
-    fields,
-    note,
-  }));
+/**
+ * What people see, save for the name of the execution that wrote it. Investigations are named by their principal: a group starts them
+ * side by side, and a crash may change who comes first.
+ */
+function seen({ securityHub, detective }: World) {
+  const text = JSON.stringify(
+    [...securityHub.findings.values()].map(({ userDefinedFields: { gumshoeExecution: _, ...fields }, note }) => ({
+      fields,
+      note,
+    })),
+  );
+  const named = detective.held.reduce((told, { id, principalArn }) => told.replaceAll(id, `of ${principalArn}`), text);
+  return JSON.parse(named) as readonly { readonly fields: Readonly<Record<string, string>>; readonly note: unknown }[];
 }
 
 const calm = await lived();
