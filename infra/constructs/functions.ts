@@ -40,20 +40,15 @@ export class Functions extends Construct {
 
   constructor(scope: Construct, id: string, { settings, table, queues, bus }: FunctionsProps) {
     super(scope, id);
-    const make = (folder: keyof typeof functionTimeout, description: string, memoryMib?: number) =>
+    const make = (folder: keyof typeof functionTimeout, description: string) =>
       new NodeFunction(this, folder, {
         description,
         timeout: functionTimeout[folder],
         logRetentionDays: settings.logRetentionDays,
-        ...(memoryMib && { memoryMib }),
       });
     const runtime = JSON.stringify(runtimeSettings(settings));
 
-    this.ingest = make(
-      "ingest",
-      "Reads finding events and starts one execution for findings that belong together",
-      1_024,
-    )
+    this.ingest = make("ingest", "Reads finding events and starts one execution for findings that belong together")
       .set("SETTINGS", runtime)
       .bindTable(table, ["dynamodb:BatchGetItem", "dynamodb:UpdateItem"])
       .set("INTAKE_QUEUE_URL", queues.intake.queueUrl)
