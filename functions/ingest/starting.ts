@@ -1,4 +1,5 @@
 import { concurrently } from "#domain/concurrently.ts";
+import type { Instant } from "#domain/instant.ts";
 import { openingsOf } from "#domain/open-group.ts";
 import type { Clock, Executions, FindingRecords, Log, OpenGroups } from "#domain/ports.ts";
 import type { WorkOrder } from "#domain/work-order.ts";
@@ -31,7 +32,7 @@ export async function startAll(ports: StartingPorts, orders: readonly WorkOrder[
 }
 
 async function start({ executions, records, openGroups, clock, log }: StartingPorts, order: WorkOrder): Promise<void> {
-  const executionArn = await executionFor(executions, order);
+  const executionArn = await executionFor(executions, order, clock.now());
   await records.begin(order.findings, { executionArn, since: clock.now() });
   await openGroups.open(openingsOf(order.input, executionArn, clock.now()));
   for (const { id: findingId, productArn, version } of order.findings) {
@@ -39,11 +40,12 @@ async function start({ executions, records, openGroups, clock, log }: StartingPo
   }
 }
 
-async function executionFor(executions: Executions, { input, name }: WorkOrder): Promise<string> {
+/** @param now the last suffix: messages whose executions failed six times must not stay without one for ever */
+async function executionFor(executions: Executions, { input, name }: WorkOrder, now: Instant): Promise<string> {
   const text = JSON.stringify(input);
-  for (const suffix of suffixes) {
+  for (const suffix of [...suffixes, now]) {
     const result = await executions.start(name(suffix), text);
     if (result.kind === "started") return result.executionArn;
   }
-  throw new Error(`Cannot start execution "${name()}": the name and its ${suffixes.length - 1} successors are taken`);
+  throw new Error(`Cannot start execution "${name()}": the name and its ${suffixes.length} successors are taken`);
 }

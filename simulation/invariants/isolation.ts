@@ -134,7 +134,7 @@ class Isolation implements Inspection {
   #judgeConclusion(requestId: string): void {
     for (const { key, rank, version } of this.#groups.of(requestId).findings) {
       const settled = this.#settled.get(key);
-      if (!this.#writes.hasWritten(requestId, key) || (settled && settled.rank >= rank)) continue;
+      if (!this.#writes.wasToldWritten(requestId, key) || (settled && settled.rank >= rank)) continue;
       this.#violate(
         `finding ${key}, version ${version}, is written and not remembered, because others of its group failed`,
       );

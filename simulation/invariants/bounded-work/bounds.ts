@@ -16,8 +16,8 @@ export const callBounds: Readonly<Record<string, Readonly<Record<string, CallBou
   ingest: {
     BatchGetItem: { fixed: 12, each: 0.1 },
     UpdateItem: { fixed: 0, each: 3 },
-    StartExecution: { fixed: 0, each: 6 },
-    DescribeExecution: { fixed: 0, each: 7 },
+    StartExecution: { fixed: 0, each: 7 },
+    DescribeExecution: { fixed: 0, each: 8 },
     SendMessageBatch: { fixed: 0, each: 5 },
     DeleteMessageBatch: { fixed: 4, each: 0.4 },
     GetInstanceProfile: { fixed: 0, each: 10 },

@@ -32,6 +32,7 @@ export class SeenWrites {
   readonly #reads = new Map<string, Map<string, SeenText>>();
   readonly #recordsReadAtMs = new Map<string, number>();
   readonly #written = new Set<string>();
+  readonly #toldWritten = new Set<string>();
 
   constructor(cloud: Pick<SimulatedCloud, "watch">) {
     cloud.watch((happening, atMs) => {
@@ -57,25 +58,36 @@ export class SeenWrites {
     return this.#written.has(`${requestId} ${key}`);
   }
 
+  /** Whether an invocation was told that it has written the finding, too. */
+  wasToldWritten(requestId: string, key: string): boolean {
+    return this.#toldWritten.has(`${requestId} ${key}`);
+  }
+
   #onRead({ requestId, output, told, heard }: Call): void {
     if (!heard) return;
     const shown = this.#reads.get(requestId) ?? new Map<string, SeenText>();
     this.#reads.set(requestId, shown);
     for (const finding of listAt(told ?? output, "Findings")) {
-      shown.set(keyOf(String(valueAt(finding, "ProductArn")), String(valueAt(finding, "Id"))), textsOf(finding));
+      shown.set(keyIn(finding), textsOf(finding));
     }
   }
 
-  #onWrite({ requestId, input, output }: Call, atMs: number): void {
+  #onWrite({ requestId, input, output, told, heard }: Call, atMs: number): void {
     const texts = textsOf(input);
+    for (const identifier of heard ? listAt(told ?? output, "ProcessedFindings") : [])
+      this.#toldWritten.add(`${requestId} ${keyIn(identifier)}`);
     const recordsReadAtMs = this.#recordsReadAtMs.get(requestId) ?? Number.NEGATIVE_INFINITY;
     for (const identifier of listAt(output, "ProcessedFindings")) {
-      const key = keyOf(String(valueAt(identifier, "ProductArn")), String(valueAt(identifier, "Id")));
+      const key = keyIn(identifier);
       const read = this.read(requestId, key);
       this.#written.add(`${requestId} ${key}`);
       for (const listener of this.#listeners) listener({ ...texts, key, requestId, atMs, read, recordsReadAtMs });
     }
   }
+}
+
+function keyIn(finding: unknown): string {
+  return keyOf(String(valueAt(finding, "ProductArn")), String(valueAt(finding, "Id")));
 }
 
 const known = new WeakMap<object, SeenWrites>();

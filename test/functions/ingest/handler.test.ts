@@ -75,6 +75,16 @@ describe("ingest", () => {
     expect(w.log.outcomes).toEqual(["started", "skipped: in-flight"]);
   });
 
+  it("starts one more execution however many of the same messages have failed before", async () => {
+    for (let failed = 0; failed < 8; failed++) {
+      w.clock.at += 1_000;
+      w.records.records.clear();
+      expect(await w.ingest(anImportedEvent())).toEqual(nobodyFailed);
+      w.executions.end(w.executions.started.at(-1)?.executionArn ?? "", "FAILED");
+    }
+    expect(w.executions.started).toHaveLength(8);
+  });
+
   it("finds its execution again when it died before marking the findings", async () => {
     await w.ingest(anImportedEvent());
     w.records.records.clear();
