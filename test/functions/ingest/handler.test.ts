@@ -79,6 +79,7 @@ describe("ingest", () => {
     for (let failed = 0; failed < 8; failed++) {
       w.clock.at += 1_000;
       w.records.records.clear();
+      w.openGroups.groups.clear();
       expect(await w.ingest(anImportedEvent())).toEqual(nobodyFailed);
       w.executions.end(w.executions.started.at(-1)?.executionArn ?? "", "FAILED");
     }
