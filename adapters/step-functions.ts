@@ -42,7 +42,7 @@ async function namesake(executionArn: string, input: string, describe: Execution
   // DescribeExecution is eventually consistent: the namesake is there, but cannot be seen yet.
   if (!existing) throw new ServiceUnavailable("states:DescribeExecution");
   const same = existing.input === input && (existing.status === "RUNNING" || existing.status === "SUCCEEDED");
-  return same ? ({ kind: "started", executionArn } as const) : ({ kind: "exists" } as const);
+  return same ? ({ kind: "started", executionArn, known: existing } as const) : ({ kind: "exists" } as const);
 }
 
 function executionArnOf(stateMachineArn: string, name: string): string {

@@ -79,7 +79,7 @@ export function recoveryOf(
 }
 
 /** An execution that succeeded and left nothing to us has parked every finding it did not settle. */
-function parkedWhatItLeft(execution: Execution | undefined): boolean {
+export function parkedWhatItLeft(execution: Execution | undefined): boolean {
   if (execution?.status !== "SUCCEEDED") return false;
   const parsed = parseJson(execution.output ?? "");
   const output = InvestigateOutput.safeParse(parsed.kind === "json" ? parsed.value : undefined);

@@ -109,9 +109,11 @@ export interface SecurityHub {
   write(updates: readonly FindingUpdate[]): Promise<readonly UpdateRefusal[]>;
 }
 
+export type ExecutionStart = { kind: "exists" } | { kind: "started"; executionArn: string; known?: Execution };
+
 export interface Executions {
-  /** `exists`: the name was used with another input, or its execution did not succeed. */
-  start(name: string, input: string): Promise<{ kind: "started"; executionArn: string } | { kind: "exists" }>;
+  /** `exists`: the name was used with another input, or its execution did not succeed. `known`: it had been started before. */
+  start(name: string, input: string): Promise<ExecutionStart>;
   /** @returns undefined when Step Functions no longer knows it */
   describe(executionArn: string): Promise<Execution | undefined>;
 }

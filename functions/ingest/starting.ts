@@ -1,4 +1,5 @@
 import { concurrently } from "#domain/concurrently.ts";
+import { parkedWhatItLeft } from "#domain/forgotten.ts";
 import type { Instant } from "#domain/instant.ts";
 import { openingsOf } from "#domain/open-group.ts";
 import type { Clock, Executions, FindingRecords, Log, OpenGroups } from "#domain/ports.ts";
@@ -32,20 +33,23 @@ export async function startAll(ports: StartingPorts, orders: readonly WorkOrder[
 }
 
 async function start({ executions, records, openGroups, clock, log }: StartingPorts, order: WorkOrder): Promise<void> {
-  const executionArn = await executionFor(executions, order, clock.now());
-  await records.begin(order.findings, { executionArn, since: clock.now() });
-  await openGroups.open(openingsOf(order.input, executionArn, clock.now()));
+  const { executionArn, known } = await executionFor(executions, order, clock.now());
+  // One that has come to its end has nothing on its way any more: a mark would hide who has the findings now.
+  if (!parkedWhatItLeft(known)) {
+    await records.begin(order.findings, { executionArn, since: clock.now() });
+    await openGroups.open(openingsOf(order.input, executionArn, clock.now()));
+  }
   for (const { id: findingId, productArn, version } of order.findings) {
     log.outcome({ outcome: "started", findingId, productArn, version, executionArn });
   }
 }
 
 /** @param now the last suffix: messages whose executions failed six times must not stay without one for ever */
-async function executionFor(executions: Executions, { input, name }: WorkOrder, now: Instant): Promise<string> {
+async function executionFor(executions: Executions, { input, name }: WorkOrder, now: Instant) {
   const text = JSON.stringify(input);
   for (const suffix of [...suffixes, now]) {
     const result = await executions.start(name(suffix), text);
-    if (result.kind === "started") return result.executionArn;
+    if (result.kind === "started") return result;
   }
   throw new Error(`Cannot start execution "${name()}": the name and its ${suffixes.length} successors are taken`);
 }

@@ -274,7 +274,7 @@ export class FakeExecutions implements Executions {
       this.executions.set(executionArn, { status: "RUNNING", input });
       this.started.push({ name, input, executionArn });
     }
-    return { kind: "started", executionArn } as const;
+    return { kind: "started", executionArn, ...(known && { known }) } as const;
   }
   async describe(executionArn: string): Promise<Execution | undefined> {
     return this.executions.get(executionArn);

@@ -94,6 +94,18 @@ describe("ingest", () => {
     expect(w.records.records.size).toBe(1);
   });
 
+  it("marks nothing as on its way in an execution that has come to its end", async () => {
+    await w.ingest(anImportedEvent());
+    const [{ executionArn, input } = { executionArn: "", input: "" }] = w.executions.started;
+    const output = JSON.stringify({ groups: 1, enriched: 0, notInvestigable: 0, parked: 1, unchanged: 0, left: 0 });
+    w.executions.executions.set(executionArn, { status: "SUCCEEDED", input, output });
+    w.records.records.clear();
+    w.openGroups.groups.clear();
+    expect(await w.ingest(anImportedEvent())).toEqual(nobodyFailed);
+    expect(w.executions.started).toHaveLength(1);
+    expect(w.records.records.size).toBe(0);
+  });
+
   it("takes another name when the execution of that name failed", async () => {
     await w.ingest(anImportedEvent());
     const [first] = w.executions.started;
