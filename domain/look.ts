@@ -7,6 +7,7 @@ import type {
   PrincipalState,
   PrincipalToStart,
 } from "./contract.ts";
+import type { SetupFault } from "./errors.ts";
 import type { Instant } from "./instant.ts";
 import type { Investigation } from "./investigation.ts";
 import { nextLook } from "./look-schedule.ts";
@@ -39,6 +40,11 @@ export function unfinished(
 export function missed(principal: PrincipalRunning, now: Instant): PrincipalRunning {
   const look = nextLook({ createdAt: Date.parse(principal.createdAt), try: principal.try }, now);
   return { ...principal, waitSeconds: look.kind === "wait" ? look.seconds : missedWaitSeconds };
+}
+
+/** The principal when a person is wanted before anybody can look at it; the others of its group are none the worse for it. */
+export function refused(principal: PrincipalRunning, { name, message }: SetupFault): PrincipalFailed {
+  return failed(principal, "failed", name, message);
 }
 
 /** @param severity of a SUCCESSFUL investigation; without one the evidence counts as incomplete, never as clean */

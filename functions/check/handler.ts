@@ -1,9 +1,9 @@
 import { concurrently } from "#domain/concurrently.ts";
 import { CheckInput, type CheckOutput, type PrincipalRunning, type PrincipalState } from "#domain/contract.ts";
 import { executionArnOf } from "#domain/correlation.ts";
-import { ServiceUnavailable, Throttled } from "#domain/errors.ts";
+import { ServiceUnavailable, SetupFault, Throttled } from "#domain/errors.ts";
 import { rankEvidence } from "#domain/evidence.ts";
-import { investigated, missed, nextStep, unfinished } from "#domain/look.ts";
+import { investigated, missed, nextStep, refused, unfinished } from "#domain/look.ts";
 import type { Clock, Detective, Invocation, Log } from "#domain/ports.ts";
 
 export interface CheckPorts {
@@ -19,6 +19,7 @@ const lookMs = 20_000;
 /**
  * Looks at every investigation of a group that is running, reads the evidence of those that succeeded, says what is next.
  * A look that is throttled, or for which no time is left, is made up for at the next one: what was learned of others is kept.
+ * Where a person is wanted (no access, a graph that is gone), that principal alone has failed.
  * @throws {Throttled} {ServiceUnavailable} when not a single look succeeded
  */
 export function createHandler(ports: CheckPorts) {
@@ -58,6 +59,10 @@ async function lookOrMiss(
     if (after.kind !== "running") ports.log.outcome({ outcome: outcomeOf(after), ...reason, ...about });
     return after;
   } catch (error) {
+    if (error instanceof SetupFault) {
+      ports.log.outcome({ outcome: "failed", reason: error.name, ...about });
+      return refused(principal, error);
+    }
     if (!(error instanceof Throttled || error instanceof ServiceUnavailable)) throw error;
     failures.push(error);
     const line = { outcome: "missed", reason: error.name, ...about };

@@ -160,11 +160,15 @@ describe("check", () => {
     await expect(w.check(running("1"), running("2"), aSettledPrincipal())).rejects.toThrow(Throttled);
   });
 
-  it("throws at once what no waiting mends", async () => {
+  it("calls failed whose look no waiting mends, and looks at the others", async () => {
     w.hold("1", "RUNNING");
     w.detective.investigation = async (_graphArn, id) =>
       id === "2" ? Promise.reject(new SetupFault("x", "denied")) : w.detective.held.find((one) => one.id === id);
-    await expect(w.check(running("1"), running("2"))).rejects.toThrow(SetupFault);
+    const { principals, next } = await w.check(running("1"), running("2"));
+    const cause = "Cannot call x: denied";
+    expect(principals).toMatchObject([{ kind: "running" }, { kind: "failed", error: "SetupFault", cause }]);
+    expect(next).toBe("wait");
+    expect(w.log.outcomes).toEqual(["failed: SetupFault"]);
   });
 
   it("leaves the rest to the next look when its time runs out", async () => {
