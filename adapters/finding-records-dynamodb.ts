@@ -73,15 +73,23 @@ export function findingRecordsAdapter(
       );
     },
     async overdue(before, limit) {
-      const command = new QueryCommand({
-        TableName: tableName,
-        IndexName: inFlightIndex,
-        KeyConditionExpression: "inFlight = :yes AND inFlightSince < :before",
-        ExpressionAttributeValues: { ":yes": "yes", ":before": before },
-        Limit: limit,
-      });
-      const { Items = [] } = await sdkCall("dynamodb:Query", () => client.send(command));
-      return (Items as FindingRecordItem[]).flatMap(overdueOf);
+      const found: FindingRecordItem[] = [];
+      // A page ends at 1 MiB, which large findings fill long before the limit.
+      let from: Record<string, unknown> | undefined;
+      do {
+        const command = new QueryCommand({
+          TableName: tableName,
+          IndexName: inFlightIndex,
+          KeyConditionExpression: "inFlight = :yes AND inFlightSince < :before",
+          ExpressionAttributeValues: { ":yes": "yes", ":before": before },
+          Limit: limit - found.length,
+          ...(from && { ExclusiveStartKey: from }),
+        });
+        const { Items = [], LastEvaluatedKey } = await sdkCall("dynamodb:Query", () => client.send(command));
+        found.push(...(Items as FindingRecordItem[]));
+        from = found.length < limit ? LastEvaluatedKey : undefined;
+      } while (from !== undefined);
+      return found.flatMap(overdueOf);
     },
   };
 }

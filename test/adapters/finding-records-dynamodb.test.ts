@@ -9,6 +9,7 @@ import type { FindingRecords } from "#domain/ports.ts";
 import { FakeFindingRecords } from "#test/builders/ports.ts";
 import { aSlimFinding } from "#test/builders/slim-finding.ts";
 import { useTable } from "./dynalite.ts";
+import { fakeClient } from "./fake-client.ts";
 
 const { client, tableName } = useTable();
 const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
@@ -122,6 +123,25 @@ describe.each<{ name: string; make: () => FindingRecords }>([
 });
 
 describe("findingRecordsAdapter()", () => {
+  it("reads the overdue page by page, until there are no more or as many as asked", async () => {
+    const flight = { inFlightVersion: v1, inFlightPrincipals: [], inFlightBy: "e1", inFlightSince: 1 };
+    const page = (id: string, LastEvaluatedKey?: object) => ({
+      Items: [{ productArn: "p", id, ...flight }],
+      LastEvaluatedKey,
+    });
+    const pages = [page("a", { pk: "a" }), page("b", { pk: "b" }), page("c")];
+    const paging = () => fakeClient<typeof documents>({ Query: (_input, call) => pages[call] });
+    const all = paging();
+    const overdue = await findingRecordsAdapter(tableName, all).overdue(30, 10);
+    expect(overdue.map(({ id }) => id)).toEqual(["a", "b", "c"]);
+    expect(all.calls.map(([, { ExclusiveStartKey, Limit }]) => [ExclusiveStartKey, Limit])).toEqual([
+      [undefined, 10],
+      [{ pk: "a" }, 9],
+      [{ pk: "b" }, 8],
+    ]);
+    expect(await findingRecordsAdapter(tableName, paging()).overdue(30, 2)).toHaveLength(2);
+  });
+
   it("keeps records for 100 days after the last change", async () => {
     const at = Date.parse("2026-03-04T10:30:00.000Z");
     const clock = { now: () => at, sleep: async () => {} };

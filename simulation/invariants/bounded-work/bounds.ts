@@ -49,7 +49,8 @@ export const callBounds: Readonly<Record<string, Readonly<Record<string, CallBou
     SendMessageBatch: { fixed: 5, each: 1 },
   },
   sweep: {
-    Query: { fixed: 1, each: 0 },
+    // A page holds 1 MiB, which may be as few as two records.
+    Query: { fixed: 500, each: 0 },
     DescribeExecution: { fixed: 1_000, each: 0 },
     BatchGetItem: { fixed: 1_000, each: 0 },
     UpdateItem: { fixed: 5_000, each: 0 },
