@@ -7,6 +7,7 @@ import type { Invariant } from "./invariant.ts";
 import { isolation } from "./isolation.ts";
 import { limits } from "./limits.ts";
 import { liveness } from "./liveness.ts";
+import { marks } from "./marks.ts";
 import { noLeak } from "./no-leak.ts";
 import { noSelfTrigger } from "./no-self-trigger.ts";
 import { oneStart } from "./one-start.ts";
@@ -15,6 +16,7 @@ import { truth } from "./truth.ts";
 /** Every invariant, by number. I11 is the runner's: it plays seeds twice. */
 export const invariants: readonly Invariant[] = [
   conservation,
+  marks,
   oneStart,
   effectOnce,
   analystSafety,

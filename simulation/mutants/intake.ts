@@ -43,11 +43,11 @@ export const intakeMutants: readonly Mutant[] = [
     "",
   ),
   lineBug(
-    "left-behind-is-no-attempt",
-    "what a failed execution left behind is no further attempt, so that it is skipped as in flight",
-    intake,
-    "item.leftBy === undefined ? item.finding : anotherAttempt(item.finding)",
-    "item.finding",
+    "first-group-only",
+    "of what a failed execution left behind only its first group is put back",
+    "domain/left-behind.ts",
+    "input.data.groups.flatMap(({ findings }) => findings)",
+    "input.data.groups.slice(0, 1).flatMap(({ findings }) => findings)",
   ),
   lineBug(
     "given-up-stays-in-flight",
