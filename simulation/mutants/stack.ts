@@ -8,9 +8,9 @@ type Json = any;
 /** Bugs of the state machine and of the stack. */
 export const stackMutants: readonly Mutant[] = [
   machineBug("failed-write-is-forgotten", "findings that could not be written end nowhere", ({ group }) => {
-    group["Enrich findings"].Catch[0].Next = "Nowhere";
-    group["Enrich findings"].Catch[0].Output = { enriched: 0, notInvestigable: 0, parked: 0, unchanged: 0, left: 0 };
-    group["Nowhere"] = { Type: "Pass", End: true };
+    const parking = group["Park each finding"];
+    parking.Items = [];
+    parking.Output = { enriched: 0, notInvestigable: 0, parked: 0, unchanged: 0, left: 0 };
   }),
   machineBug(
     "parks-without-the-finding",

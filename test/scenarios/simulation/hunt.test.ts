@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { compileMachine } from "#local/engine/compile.ts";
 import { type Blueprint, blueprintOf } from "#simulation/blueprint.ts";
 import { hunt } from "#simulation/mutants/hunt.ts";
 import type { Mutant } from "#simulation/mutants/mutant.ts";
+import { mutants } from "#simulation/mutants/mutants.ts";
 
 let blueprint: Blueprint;
 
@@ -25,4 +27,16 @@ describe("hunt()", () => {
     const { caught } = await hunt(gross, { blueprint, ...few, baseline: { passes } });
     expect(caught?.seed).toBe(2);
   });
+});
+
+describe("mutants of the stack", () => {
+  it.each(mutants.filter(({ stack }) => stack))(
+    "$name leaves a stack that can be deployed, and another one",
+    ({ stack }) => {
+      const changed = stack?.(blueprint);
+      expect(changed).not.toEqual(blueprint);
+      const definitions = changed?.stateMachines.map(({ definition }) => JSON.parse(String(definition))) ?? [];
+      for (const definition of definitions) expect(() => compileMachine(definition)).not.toThrow();
+    },
+  );
 });
