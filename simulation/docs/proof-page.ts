@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { faultKinds } from "../faults/kinds.ts";
+import { focus } from "../mutants/focus.ts";
 import { mutants } from "../mutants/mutants.ts";
 import { readResults } from "../mutants/results.ts";
 import { directedTests } from "./directed-tests.ts";
@@ -20,7 +21,7 @@ export function writeProofPage(): void {
  */
 export function withTables(page: string): string {
   const withFaults = withPart(page, "faults", faultTable(faultRows, faultKinds, directedTests()));
-  return withPart(withFaults, "mutants", mutantTable(mutants, readResults()));
+  return withPart(withFaults, "mutants", mutantTable(mutants, readResults(), focus));
 }
 
 function withPart(page: string, name: string, content: string): string {

@@ -9,6 +9,8 @@ import type { Mutant } from "./mutant.ts";
 /** What a hunt for one mutant came to. */
 export interface Hunt {
   readonly mutant: Mutant;
+  /** The fault kinds that could strike; undefined is all of them. */
+  readonly faults: readonly string[] | undefined;
   /** The earliest seed that caught it; undefined when none did. */
   readonly caught: FailingSeed | undefined;
   /** How long it took, with building and starting. */
@@ -21,6 +23,8 @@ export interface HuntOptions {
   readonly seedsMax: number;
   readonly workers: number;
   readonly baseline?: Pick<Baseline, "passes">;
+  /** Fault kinds that may strike; all of them unless said. */
+  readonly faults?: readonly string[] | undefined;
 }
 
 const findings = 20;
@@ -28,28 +32,22 @@ const everyFault = faultKinds.map(({ name }) => name);
 
 /** Plays seeds with the bug in place until one breaks a promise that the product without it keeps. */
 export async function hunt(mutant: Mutant, options: HuntOptions): Promise<Hunt> {
-  const { blueprint, seedsMax, baseline = new Baseline(blueprint) } = options;
+  const { blueprint, seedsMax, baseline = new Baseline(blueprint), faults } = options;
   const startedAtMs = performance.now();
   const bundle = await bundled("simulation/runner/worker.ts", mutant.patches ?? []);
-  const faults = mutant.faults ?? everyFault;
   let caught: FailingSeed | undefined;
   for (let seed = 1; seed <= seedsMax && caught === undefined; seed++) {
     const failing = await firstFailing(mutant, bundle, seed, options);
     if (!failing) break;
-    if (await baseline.passes(failing.seed, faults, findings)) caught = failing;
+    if (await baseline.passes(failing.seed, faults ?? everyFault, findings)) caught = failing;
     seed = failing.seed;
   }
-  return { mutant, caught, seconds: (performance.now() - startedAtMs) / 1_000 };
+  return { mutant, faults, caught, seconds: (performance.now() - startedAtMs) / 1_000 };
 }
 
 /** The earliest seed from this one on that breaks a promise, the same whatever the workers: errands are given out in order. */
-async function firstFailing(
-  { faults = everyFault, stack }: Mutant,
-  bundle: string,
-  firstSeed: number,
-  options: HuntOptions,
-) {
-  const { blueprint, seedsMax, workers } = options;
+async function firstFailing({ stack }: Mutant, bundle: string, firstSeed: number, options: HuntOptions) {
+  const { blueprint, seedsMax, workers, faults = everyFault } = options;
   const tally = new Tally();
   await playSeeds({
     bundle,

@@ -9,8 +9,6 @@ export interface Mutant {
   readonly bug: string;
   /** Changes of sources. */
   readonly patches?: readonly Patch[];
-  /** Only these fault kinds strike while it is hunted: for a bug that shows under them alone. All of them unless said. */
-  readonly faults?: readonly string[];
   /** A change of the stack: of the state machine, a queue, a rule. */
   readonly stack?: (blueprint: Blueprint) => Blueprint;
 }

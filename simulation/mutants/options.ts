@@ -8,6 +8,8 @@ export interface MutantOptions {
   readonly seeds: number;
   /** Names of the bugs to hunt; undefined is all. */
   readonly only: readonly string[] | undefined;
+  /** Whether only those fault kinds may strike that are known to bring a bug out. */
+  readonly focused: boolean;
   readonly workers: number;
   /** Whether what comes of it is written down. */
   readonly record: boolean;
@@ -26,13 +28,15 @@ export function mutantOptions(argv: readonly string[]): MutantOptions {
     .description("puts deliberate bugs into the product, one at a time, and tells which seed finds each")
     .option("--seeds <number>", "seeds for each bug at most", wholeNumber, 1_000)
     .option("--only <names>", "these bugs alone, by name and comma", names)
+    .option("--focused", "only those faults strike that are known to bring a bug out: for a quick look")
     .option("--workers <number>", "worker threads", wholeNumber, availableParallelism())
     .option("--record", "write the results into the project and into docs/proof.md")
     .option("--json", "print one JSON array and nothing else")
     .addHelpText("after", manual)
     .exitOverride();
-  const { seeds, only, workers, record = false, json = false } = command.parse([...argv], { from: "user" }).opts();
-  return { seeds, only, workers, record, json };
+  const given = command.parse([...argv], { from: "user" }).opts();
+  const { seeds, only, focused = false, workers, record = false, json = false } = given;
+  return { seeds, only, focused, workers, record, json };
 }
 
 function wholeNumber(text: string): number {

@@ -7,6 +7,8 @@ export interface Result {
   readonly name: string;
   readonly invariant: string;
   readonly seed: number;
+  /** Only those faults could strike that are known to bring it out. */
+  readonly focused?: true;
 }
 
 /** From the project's root, which has to be the working directory. */
@@ -20,7 +22,8 @@ export function readResults(): readonly Result[] {
 export function writeResults(results: readonly Result[]): void {
   // A line for each, so that a change of one is a change of one line.
   const lines = results.map(
-    ({ name, invariant, seed }) => `  { "name": "${name}", "invariant": "${invariant}", "seed": ${seed} }`,
+    ({ name, invariant, seed, focused }) =>
+      `  { "name": "${name}", "invariant": "${invariant}", "seed": ${seed}${focused ? ', "focused": true' : ""} }`,
   );
   writeFileSync(resultsFile, `[\n${lines.join(",\n")}\n]\n`);
 }
@@ -35,8 +38,10 @@ export function merged(
   hunts: readonly Hunt[],
 ): readonly Result[] {
   const known = new Map(before.map((result) => [result.name, result]));
-  for (const { mutant, caught } of hunts) {
-    if (caught) known.set(mutant.name, { name: mutant.name, invariant: caught.invariant, seed: caught.seed });
+  for (const { mutant, faults, caught } of hunts) {
+    const focused = faults && ({ focused: true } as const);
+    if (caught)
+      known.set(mutant.name, { name: mutant.name, invariant: caught.invariant, seed: caught.seed, ...focused });
     else known.delete(mutant.name);
   }
   return mutants.flatMap(({ name }) => known.get(name) ?? []);

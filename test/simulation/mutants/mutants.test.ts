@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { faultKinds } from "#simulation/faults/kinds.ts";
+import { focus } from "#simulation/mutants/focus.ts";
 import { mutants } from "#simulation/mutants/mutants.ts";
 import { readResults } from "#simulation/mutants/results.ts";
 import { applied } from "#simulation/runner/bundle.ts";
@@ -17,9 +18,14 @@ describe("mutants", () => {
     expect(results.filter(({ seed }) => seed > 1_000)).toEqual([]);
   });
 
-  it("name faults that there are", () => {
-    const known = new Set(faultKinds.map(({ name }) => name));
-    expect(mutants.flatMap(({ faults = [] }) => faults.filter((fault) => !known.has(fault)))).toEqual([]);
+  it("name faults that there are, where faults are known to bring them out", () => {
+    const [names, kinds] = [mutants, faultKinds].map((all) => new Set(all.map(({ name }) => name)));
+    expect(Object.keys(focus).filter((name) => !names?.has(name))).toEqual([]);
+    expect(
+      Object.values(focus)
+        .flat()
+        .filter((fault) => !kinds?.has(fault)),
+    ).toEqual([]);
   });
 
   it.each(mutants.flatMap((mutant) => (mutant.patches ?? []).map((patch) => ({ name: mutant.name, patch }))))(

@@ -3,7 +3,12 @@ import { merged } from "#simulation/mutants/results.ts";
 
 const [one, two, three] = ["one", "two", "three"].map((name) => ({ name, bug: `does ${name}` })) as [M, M, M];
 type M = { readonly name: string; readonly bug: string };
-const caught = (mutant: M, seed: number) => ({ mutant, caught: { seed, invariant: "I1", what: "lost" }, seconds: 1 });
+const caught = (mutant: M, seed: number) => ({
+  mutant,
+  faults: undefined,
+  caught: { seed, invariant: "I1", what: "lost" },
+  seconds: 1,
+});
 
 describe("merged()", () => {
   it("has what hunts came to now, and what they came to before where nobody hunted, in the mutants' order", () => {
@@ -20,6 +25,11 @@ describe("merged()", () => {
 
   it("has nothing of a mutant that survives, or that is gone", () => {
     const before = [one, two].map(({ name }) => ({ name, invariant: "I2", seed: 2 }));
-    expect(merged([one], before, [{ mutant: one, caught: undefined, seconds: 1 }])).toEqual([]);
+    expect(merged([one], before, [{ ...caught(one, 1), caught: undefined }])).toEqual([]);
+  });
+
+  it("says where only some faults could strike", () => {
+    const hunts = [{ ...caught(one, 5), faults: ["list-lag"] }];
+    expect(merged([one], [], hunts)).toEqual([{ name: "one", invariant: "I1", seed: 5, focused: true }]);
   });
 });
