@@ -108,6 +108,11 @@ async function comeToRest({ clock }: SimulatedCloud, faultsEndAtMs: number): Pro
 }
 
 const fewMax = 5;
+/**
+ * So many kinds' worth of certain strikes at most. In a storm beyond it nothing gets anywhere until faults stop: a seed takes four times as
+ * long, and all that it tells is that nothing got anywhere.
+ */
+const stormMax = 4;
 
 /** Few kinds that strike hard, or many of which each strikes now and then: pairs of kinds meet in the latter. */
 function armedIn(chance: Chance, { kinds, armAll, intensity = 0.3 }: SeedOptions) {
@@ -117,5 +122,8 @@ function armedIn(chance: Chance, { kinds, armAll, intensity = 0.3 }: SeedOptions
   if (armAll || kinds.length === 0) return { kinds, intensity };
   // Whoever names a few wants them all.
   if (kinds.length <= fewMax) return { kinds, intensity: chance.pick([0.05, 0.2, 0.5]) };
-  return { kinds: picked, intensity: few ? chance.pick([0.05, 0.2, 0.5]) : chance.pick([0.02, 0.1, 0.3]) };
+  return {
+    kinds: picked,
+    intensity: few ? chance.pick([0.05, 0.2, 0.5]) : Math.min(chance.pick([0.02, 0.1, 0.3]), stormMax / count),
+  };
 }
