@@ -34,9 +34,9 @@ const answerTooLarge = invocationFault({
   row: 49,
   what: "a function does its work and answers more than a state may hold: States.DataLimitExceeded",
   fate: (_, functionName) =>
-    functionName === "ingest" || functionName === "sweep" ? undefined : { answer: JSON.stringify(oversized) },
+    functionName === "ingest" || functionName === "sweep" ? undefined : { answer: oversized },
 });
 
-const oversized = "x".repeat(payloadBytesMax);
+const oversized = JSON.stringify("x".repeat(payloadBytesMax));
 
 export const largeDataFaults: readonly FaultKind[] = [indicatorsHuge, answerTooLarge];
