@@ -199,7 +199,9 @@ describe("row 62: principals that Detective does not know", () => {
   it("ends as not investigable after one call", async () => {
     for (const played of await playSeeds(["principal-unknown"], { story, intensity: 1 })) {
       expect(distinct(valuesOf(played))).toEqual(["not-investigable"]);
-      const asked = callsTo(played, "Detective.StartInvestigation").map(({ requestId }) => requestId);
+      const asked = callsTo(played, "Detective.StartInvestigation").map(
+        ({ requestId, input }) => `${requestId} ${memberOf(input, "EntityArn")}`,
+      );
       expect(new Set(asked).size).toBe(asked.length);
       expect(reasonsOf(played)).toEqual([]);
     }
