@@ -46,6 +46,8 @@ class BoundedWork implements Inspection {
   /** Dead letters about a finding version by one execution, and how often that ran `enrich`. */
   readonly #letters = new Map<string, number>();
   readonly #enrichments = new Map<string, number>();
+  /** Messages that came to the intake queue, by their ids. */
+  readonly #taken = new Set<string>();
   #executions = 0;
   #delivered = 0;
 
@@ -194,7 +196,10 @@ class BoundedWork implements Inspection {
   }
 
   #onMessage({ queue, change, body, messageId }: Of<"message">): void {
-    if (queue !== this.#stack.deadLetterName || change !== "arrives") return;
+    if (change !== "arrives") return;
+    if (queue === this.#stack.intakeName) this.#taken.add(messageId);
+    // What the intake queue hands over after twenty receives is no letter of ours.
+    if (queue !== this.#stack.deadLetterName || this.#taken.has(messageId)) return;
     const { kind, findings } = seenMessage(body);
     const [finding] = findings;
     const executionArn = kind === "replay" ? executionIn(body) : undefined;
