@@ -53,6 +53,15 @@ export function mayAnswerFor(
   return listings.filter(({ id, createdAt }) => id !== principal.retryOf && createdAt >= earliestAt);
 }
 
+/**
+ * The ARNs under which an investigation of the principal may be listed: as it is asked for now, as the finding has it, and without its
+ * path, which not every finding tells.
+ */
+export function spellingsOf(principal: PrincipalToStart, asked: string): readonly string[] {
+  const { partition, accountId, type, name, arn } = principal;
+  return [...new Set([asked, arn, `arn:${partition}:iam::${accountId}:${type}/${name}`])];
+}
+
 /** The principal with its investigation; how long to wait is counted from the investigation's creation. */
 export function running(
   principal: PrincipalToStart,

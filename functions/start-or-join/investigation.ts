@@ -1,7 +1,15 @@
 import type { PrincipalToStart } from "#domain/contract.ts";
 import { ServiceUnavailable } from "#domain/errors.ts";
 import type { Investigation } from "#domain/investigation.ts";
-import { activityOf, answersFor, type Found, type JoinSettings, mayAnswerFor, promiseOf } from "#domain/joining.ts";
+import {
+  activityOf,
+  answersFor,
+  type Found,
+  type JoinSettings,
+  mayAnswerFor,
+  promiseOf,
+  spellingsOf,
+} from "#domain/joining.ts";
 import { claimKey } from "#domain/key.ts";
 import type { Claims, Clock, Detective, Investigations, Invocation, Roles } from "#domain/ports.ts";
 import { scopeWindow } from "#domain/scope-window.ts";
@@ -83,11 +91,15 @@ async function adoptOrStart(ports: InvestigationPorts, { graphArn, principal }: 
 
 async function adoptable(ports: InvestigationPorts, graphArn: string, principal: PrincipalToStart, arn: string) {
   const { detective, clock, settings } = ports;
-  const listings = await detective.investigations(graphArn, arn);
-  for (const { id } of mayAnswerFor(listings, principal, clock.now(), settings).slice(0, candidatesMax)) {
-    const candidate = await detective.investigation(graphArn, id);
-    if (!candidate || !answersFor(candidate, principal, clock.now(), settings)) continue;
-    if (promiseOf(candidate, principal.try, clock.now()) === "good") return candidate;
+  let left = candidatesMax;
+  for (const spelling of spellingsOf(principal, arn)) {
+    const listings = await detective.investigations(graphArn, spelling);
+    for (const { id } of mayAnswerFor(listings, principal, clock.now(), settings).slice(0, left)) {
+      left--;
+      const candidate = await detective.investigation(graphArn, id);
+      if (!candidate || !answersFor(candidate, principal, clock.now(), settings)) continue;
+      if (promiseOf(candidate, principal.try, clock.now()) === "good") return candidate;
+    }
   }
   return undefined;
 }

@@ -94,6 +94,20 @@ describe("startOrJoin()", () => {
     expect(w.investigations.heads.size).toBe(1);
   });
 
+  it("adopts what was started without the path that it knows now", async () => {
+    const scope = { startAt: w.clock.at - 48 * hourMs, endAt: w.clock.at - 5 * minuteMs };
+    const createdAt = w.clock.at - minuteMs;
+    const pathless = { id: "pathless", severity: "LOW", principalArn: role.arn, scope, createdAt } as const;
+    w.detective.held.push({ ...pathless, status: "SUCCESSFUL" });
+    const arn = role.arn.replace(":role/", ":role/team/blue/");
+    const adopted = { how: "adopted", investigationId: "pathless" };
+    expect(await w.ask(toStart({ arn, pathKnown: true }))).toMatchObject(adopted);
+    w.investigations.heads.clear();
+    w.roles.arns.set(role.identity, arn);
+    expect(await w.ask(toStart({ pathKnown: false }))).toMatchObject({ investigationId: "pathless" });
+    expect(w.detective.startCalls).toEqual([]);
+  });
+
   it("adopts the newest that covers the activity, and none that FAILED or is too old", async () => {
     const scope = { startAt: w.clock.at - 48 * hourMs, endAt: w.clock.at - 5 * minuteMs };
     const known = { principalArn: role.arn, scope, createdAt: w.clock.at - minuteMs };
