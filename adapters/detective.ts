@@ -21,10 +21,11 @@ export function detectiveAdapter(clients: DetectiveClients = detectiveClients())
   const graphs = new Map<string, string>();
   const at = (graphArn: string) => clients(regionOf(graphArn), "repeat");
 
-  const listGraph = async (region: string): Promise<string> => {
+  const listGraph = async (region: string, accountId: string | undefined): Promise<string> => {
     const send = () => clients(region, "repeat").send(new ListGraphsCommand({}));
     const { GraphList = [] } = await sdkCall("detective:ListGraphs", send);
-    const arn = GraphList[0]?.Arn;
+    const arns = GraphList.flatMap(({ Arn }) => Arn ?? []);
+    const arn = arns.find((one) => accountOf(one) === accountId) ?? arns[0];
     if (!arn) throw new SetupFault("Detective", `Region "${region}" has no behavior graph of ours, one is wanted`);
     graphs.set(region, arn);
     return arn;
@@ -32,12 +33,12 @@ export function detectiveAdapter(clients: DetectiveClients = detectiveClients())
 
   // A graph that is not known may have been deleted: it is looked for anew, and so found by the next try.
   const unlessReplaced = async (operation: string, graphArn: string): Promise<void> => {
-    if ((await listGraph(regionOf(graphArn))) === graphArn) return;
+    if ((await listGraph(regionOf(graphArn), accountOf(graphArn))) === graphArn) return;
     throw new SetupFault(operation, "the behavior graph was replaced, another try is wanted");
   };
 
   return {
-    graph: async (region) => graphs.get(region) ?? listGraph(region),
+    graph: async (region, accountId) => graphs.get(region) ?? listGraph(region, accountId),
 
     async investigations(GraphArn, principalArn) {
       if (principalArn.length > filterLengthMax) return [];
@@ -105,6 +106,10 @@ export function detectiveAdapter(clients: DetectiveClients = detectiveClients())
 
 function isAboutTheRequest(error: unknown): boolean {
   return errorName(error) === "ValidationException" || errorName(error) === "ResourceNotFoundException";
+}
+
+function accountOf(graphArn: string): string | undefined {
+  return graphArn.split(":")[4];
 }
 
 function regionOf(graphArn: string): string {

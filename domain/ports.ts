@@ -26,8 +26,8 @@ export interface Invocation {
 
 /** Detective, in the Region of the graph. Every method throws `Throttled`, `ServiceUnavailable` or `SetupFault`. */
 export interface Detective {
-  /** ARN of the Region's behavior graph; discovered once and kept. @throws {SetupFault} the Region has none */
-  graph(region: string): Promise<string>;
+  /** ARN of the Region's behavior graph, the account's own before another one; kept. @throws {SetupFault} there is none */
+  graph(region: string, accountId: string | undefined): Promise<string>;
   /** Investigations of the principal that have not FAILED, newest first, all pages. */
   investigations(graphArn: string, principalArn: string): Promise<readonly InvestigationListing[]>;
   /** @returns undefined when Detective no longer knows it */

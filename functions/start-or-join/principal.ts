@@ -1,3 +1,4 @@
+import { parseArn } from "#domain/arn.ts";
 import type { PrincipalStarted, PrincipalToStart } from "#domain/contract.ts";
 import { running, unknownToDetective } from "#domain/joining.ts";
 import type { Invocation, Log } from "#domain/ports.ts";
@@ -25,7 +26,7 @@ export async function startOrJoin(
 ): Promise<PrincipalStarted> {
   const { detective, clock, log } = ports;
   const beganAt = clock.now();
-  const graphArn = await detective.graph(principal.region);
+  const graphArn = await detective.graph(principal.region, parseArn(invocation.invokedFunctionArn)?.accountId);
   const found = await findOrStart(ports, { graphArn, principal, invocation });
 
   const line = { principalArn: principal.arn, ...(executionArn !== undefined && { executionArn }) };

@@ -26,18 +26,27 @@ describe("graph()", () => {
         return graphs;
       },
     });
-    await expect(detective.graph("eu-west-1")).rejects.toMatchObject({ name: "ServiceUnavailable" });
-    expect(await detective.graph("eu-west-1")).toBe(graphArn);
-    expect(await detective.graph("eu-west-1")).toBe(graphArn);
+    await expect(detective.graph("eu-west-1", "111122223333")).rejects.toMatchObject({ name: "ServiceUnavailable" });
+    expect(await detective.graph("eu-west-1", "111122223333")).toBe(graphArn);
+    expect(await detective.graph("eu-west-1", "111122223333")).toBe(graphArn);
     expect(calls).toHaveLength(2);
     expect(asked).toEqual(["eu-west-1 repeat", "eu-west-1 repeat"]);
   });
 
+  it("prefers the graph of the account itself, and takes another one where there is no such", async () => {
+    const foreign = graphArn.replace("111122223333", "444455556666");
+    const several = { GraphList: [{}, { Arn: foreign }, { Arn: graphArn }] };
+    const { detective } = adapter({ ListGraphs: () => several });
+    expect(await detective.graph("eu-west-1", "111122223333")).toBe(graphArn);
+    const { detective: member } = adapter({ ListGraphs: () => several });
+    expect(await member.graph("eu-west-1", "777788889999")).toBe(foreign);
+  });
+
   it("throws SetupFault when the Region has none, and when it may not look", async () => {
-    await expect(adapter({ ListGraphs: () => ({}) }).detective.graph("x")).rejects.toThrow(
+    await expect(adapter({ ListGraphs: () => ({}) }).detective.graph("x", "111122223333")).rejects.toThrow(
       'Cannot call Detective: Region "x" has no behavior graph of ours, one is wanted',
     );
-    const denied = adapter({ ListGraphs: failing("AccessDeniedException", 403) }).detective.graph("x");
+    const denied = adapter({ ListGraphs: failing("AccessDeniedException", 403) }).detective.graph("x", "111122223333");
     await expect(denied).rejects.toMatchObject({ name: "SetupFault" });
   });
 });
@@ -76,9 +85,9 @@ describe("investigations()", () => {
       ListInvestigations: failing("ResourceNotFoundException", 404),
       ListGraphs: (_, call) => (call === 0 ? graphs : { GraphList: [{ Arn: newer }] }),
     });
-    expect(await detective.graph("eu-west-1")).toBe(graphArn);
+    expect(await detective.graph("eu-west-1", "111122223333")).toBe(graphArn);
     await expect(detective.investigations(graphArn, principalArn)).rejects.toMatchObject({ name: "SetupFault" });
-    expect(await detective.graph("eu-west-1")).toBe(newer);
+    expect(await detective.graph("eu-west-1", "111122223333")).toBe(newer);
   });
 
   it("throws what Detective answered while the graph is there", async () => {
@@ -159,7 +168,7 @@ describe("start()", () => {
       ListGraphs: () => ({ GraphList: [{ Arn: newer }] }),
     });
     await expect(detective.start(graphArn, principalArn, scope)).rejects.toMatchObject({ name: "SetupFault" });
-    expect(await detective.graph("eu-west-1")).toBe(newer);
+    expect(await detective.graph("eu-west-1", "111122223333")).toBe(newer);
   });
 
   it("throws ServiceUnavailable when the answer is lost, after one call", async () => {
