@@ -3,7 +3,7 @@ import type { Inspected, Inspection, Invariant } from "./invariant.ts";
 import { type Accepted, type AcceptedVersion, seenAccepted, type Unnamed, versionName } from "./seen/accepted.ts";
 import { type DeadLetters, deadLettersIn } from "./seen/dead-letters.ts";
 import { seenInput } from "./seen/execution-input.ts";
-import { ofEvent, type SeenMessage, seenMessage } from "./seen/message.ts";
+import { type SeenMessage, seenEvent, seenMessage } from "./seen/message.ts";
 import { recordPrefix, type SeenRecord, type SeenSettled, seenRecord, seenRecords } from "./seen/record.ts";
 import { type SeenStack, seenStack } from "./seen/stack.ts";
 import { timeOf } from "./seen/time.ts";
@@ -104,7 +104,7 @@ class Conservation implements Inspection {
 
   #onEvent({ rules, event }: Of<"event">, atMs: number): void {
     if (!rules.some((rule) => this.#stack.intakeRules.has(rule))) return;
-    const { requested, findings } = ofEvent(event, "");
+    const { requested, findings } = seenEvent(event);
     for (const finding of requested ? findings : []) {
       if (!finding.sample) this.#clicks.set(finding.key, { key: finding.key, rank: finding.rank, atMs });
     }

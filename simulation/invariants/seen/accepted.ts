@@ -1,6 +1,6 @@
 import type { SimulatedCloud } from "../../cloud.ts";
 import type { SeenFinding } from "./finding.ts";
-import { ofEvent, type SeenMessage, seenMessage } from "./message.ts";
+import { type SeenMessage, seenEvent, seenMessage } from "./message.ts";
 import { seenStack } from "./stack.ts";
 
 /** A finding version that came in, as all messages together tell of it. */
@@ -42,7 +42,7 @@ export class Accepted {
         this.messages.set(happening.messageId, message);
         this.#add(message, happening.messageId, atMs);
       } else if (happening.kind === "event" && happening.rules.some((rule) => intakeRules.has(rule))) {
-        for (const finding of ofEvent(happening.event, "").findings) this.#addVersion(finding, atMs);
+        for (const finding of seenEvent(happening.event).findings) this.#addVersion(finding, atMs);
       }
     });
   }

@@ -2,6 +2,7 @@ import { parseInstant } from "#domain/instant.ts";
 import { listAt, textAt, valueAt } from "#domain/json.ts";
 import { type SeenFinding, seenSlim } from "./finding.ts";
 import { identityOfArn } from "./identity.ts";
+import { once } from "./once.ts";
 import type { SeenActivity } from "./scope.ts";
 
 /** What `start-or-join` is asked for about one principal. */
@@ -41,6 +42,12 @@ export interface AskedGroup {
 }
 
 export function askedGroup(input: unknown): AskedGroup {
+  return typeof input === "object" && input !== null ? groupIn(input) : readGroup(input);
+}
+
+const groupIn = once(readGroup);
+
+function readGroup(input: unknown): AskedGroup {
   const principals = listAt(input, "principals").flatMap((principal): AskedPrincipal[] => {
     const identity = identityOfArn(valueAt(principal, "arn"));
     if (identity === undefined) return [];

@@ -3,6 +3,7 @@ import { listAt, textAt, valueAt } from "#domain/json.ts";
 import { eventJson } from "#local/services/events/event-json.ts";
 import { seenInput } from "./execution-input.ts";
 import { type SeenFinding, seenFinding, seenSlim } from "./finding.ts";
+import { once } from "./once.ts";
 import { Recent } from "./recent.ts";
 import { keyOf } from "./version.ts";
 
@@ -52,8 +53,11 @@ function readMessage(body: string): SeenMessage {
   return ofEvent(message, body);
 }
 
+/** Reads an event on its way to the bus. */
+export const seenEvent = once((event: object) => ofEvent(event, ""));
+
 /** Reads an event about findings. @param raw it as a message carries it */
-export function ofEvent(event: unknown, raw: string): SeenMessage {
+function ofEvent(event: unknown, raw: string): SeenMessage {
   const detailType = textAt(event, "detail-type") ?? "";
   const given = listAt(event, "detail", "findings");
   if (textAt(event, "source") !== "aws.securityhub" || !findingEvents.has(detailType) || given.length === 0) {

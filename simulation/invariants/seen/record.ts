@@ -1,5 +1,6 @@
 import type { MemoryTable } from "../../table/memory-table.ts";
 import { type Item, isList, isMap, type Value } from "../../table/value.ts";
+import { once } from "./once.ts";
 import { keyOf, rankOf } from "./version.ts";
 
 /** What the table says of a finding. */
@@ -33,7 +34,9 @@ export interface SeenSettled {
 export const recordPrefix = "finding#";
 
 /** The record in an item; undefined when it is none. */
-export function seenRecord(item: Item): SeenRecord | undefined {
+export const seenRecord = once(readRecord);
+
+function readRecord(item: Item): SeenRecord | undefined {
   const [productArn, id] = [item.get("productArn"), item.get("id")];
   if (typeof productArn !== "string" || typeof id !== "string") return undefined;
   const inFlight = item.get("inFlight") === undefined ? undefined : flightIn(item);

@@ -1,4 +1,5 @@
 import { listAt, textAt, valueAt } from "#domain/json.ts";
+import { once } from "./once.ts";
 
 /** A state of an execution at work on a group. */
 export interface Step {
@@ -8,6 +9,12 @@ export interface Step {
 
 /** The step that a function is asked to do for an execution; undefined for what is none. */
 export function stepOf(input: unknown): Step | undefined {
+  return typeof input === "object" && input !== null ? stepIn(input) : undefined;
+}
+
+const stepIn = once(readStep);
+
+function readStep(input: object): Step | undefined {
   const executionArn = textAt(input, "executionArn");
   if (executionArn === undefined) return undefined;
   const [finding] = listAt(input, "findings");
