@@ -14,12 +14,14 @@ const itemLarge: FaultKind = {
   name: "item-large",
   row: 38,
   what: "a finding names dozens of people with the longest names and paths that IAM takes",
-  arm: ({ chance, strike }) => ({
+  arm: ({ chance, intensity, strike }) => ({
     story(story) {
+      // Dozens of investigations are much work.
+      const happens = chance.happens(Math.min(1, 4 * intensity));
       const atMs = chance.integer(story.startAtMs, story.acts.at(-1)?.atMs ?? story.startAtMs);
       const crowd = Array.from({ length: chance.integer(peopleMin, peopleMax) }, (_, index) => longNamed(index));
       const finding = aFinding(chance, { index: 9_000, people: crowd, region: "eu-west-1", atMs });
-      if (!strike("securityhub:BatchImportFindings")) return story;
+      if (!happens || !strike("securityhub:BatchImportFindings")) return story;
       return withActs(story, [imports(atMs, `the provider imports ${finding["Id"]}, about a crowd`, () => finding)]);
     },
   }),
