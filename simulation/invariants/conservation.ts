@@ -13,8 +13,8 @@ type Of<K extends Happening["kind"]> = Extract<Happening, { readonly kind: K }>;
 /** Rows of the fault matrix in which EventBridge loses an event for good, and in which a message outlives its time. */
 const rowsThatLoseEvents: ReadonlySet<number> = new Set([12, 13, 15]);
 const rowsThatOutlive: ReadonlySet<number> = new Set([10, 17]);
-/** The row in which an execution vanishes with its input. */
-const rowOfLostExecutions = 50;
+/** The fault by which an execution vanishes with its input. */
+const faultThatLosesInputs = "state-machine-deleted";
 /** The row in which the table forgets: what was settled is written on the finding all the same. */
 const rowsThatForget: ReadonlySet<number> = new Set([37]);
 
@@ -129,7 +129,7 @@ class Conservation implements Inspection {
   #onLog({ fields }: Of<"log">): void {
     const { outcome, productArn, findingId, version } = fields as Readonly<Record<string, unknown>>;
     if (outcome === "added") this.#added.add(versionName(`${productArn} ${findingId}`, Date.parse(String(version))));
-    if (outcome !== "lost" || !this.#hasStruck(new Set([rowOfLostExecutions]))) return;
+    if (outcome !== "lost" || !this.#inspected.strikes.some(({ fault }) => fault === faultThatLosesInputs)) return;
     this.#thrownAway++;
     this.#excused.add(versionName(`${productArn} ${findingId}`, Date.parse(String(version))));
   }

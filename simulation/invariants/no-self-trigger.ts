@@ -18,7 +18,8 @@ const armed = "true";
 
 /**
  * I5: the loop through Security Hub has no gain. No update of the product arms a finding; no rule lets in an event about a finding that is
- * not armed, as every echo of an update is; and an event that comes again about what is settled, or on its way, starts nothing.
+ * not armed, as every echo of an update is; and an event that comes again about what is settled, or on its way, starts nothing; nor
+ * does the sweep put back what an execution still works on.
  */
 export const noSelfTrigger: Invariant = {
   id: "I5",
@@ -50,6 +51,8 @@ class NoSelfTrigger implements Inspection {
   /** Findings on their way, by the key of their record. */
   readonly #flights = new Map<string, Flight>();
   #taken: Taken | undefined;
+  /** Executions that run, and since when. */
+  readonly #runningFromMs = new Map<string, number>();
 
   constructor(inspected: Inspected) {
     this.#inspected = inspected;
@@ -66,13 +69,15 @@ class NoSelfTrigger implements Inspection {
     });
   }
 
-  readonly watch = (happening: Happening): void => {
+  readonly watch = (happening: Happening, atMs: number): void => {
     const taken = this.#taken;
     this.#taken = undefined;
     if (taken && happening.kind === "call") this.#judgeTaken(taken, happening);
     if (happening.kind === "event") this.#onEvent(happening);
     else if (happening.kind === "message") this.#onMessage(happening);
+    else if (happening.kind === "execution") this.#onExecution(happening, atMs);
     else if (happening.kind === "call" && happening.operation === "StartExecution") this.#onStart(happening);
+    else if (happening.kind === "call" && happening.by === "sweep") this.#onSweep(happening);
   };
 
   #onRecord(pk: string, record: SeenRecord | undefined, atMs: number): void {
@@ -108,6 +113,23 @@ class NoSelfTrigger implements Inspection {
     if (queue !== this.#stack.intakeName || change !== "arrives") return;
     const { requested, findings } = seenMessage(body);
     if (requested) for (const { key, rank } of findings) this.#requested.add(versionName(key, rank));
+  }
+
+  #onExecution({ executionArn, status }: Of<"execution">, atMs: number): void {
+    if (status === "RUNNING") this.#runningFromMs.set(executionArn, atMs);
+    else this.#runningFromMs.delete(executionArn);
+  }
+
+  /** What is put back was left by an execution that is over. */
+  #onSweep({ requestId, operation, input, output }: Of<"call">): void {
+    if (operation !== "SendMessageBatch" || output === undefined) return;
+    const beganAtMs = this.#invocations.get(requestId)?.beganAtMs ?? Number.NEGATIVE_INFINITY;
+    for (const entry of listAt(input, "Entries")) {
+      const executionArn = textAt(JSON.parse(textAt(entry, "MessageBody") ?? "{}"), "executionArn") ?? "";
+      // One that somebody redrives while the sweep looks at it was over when it looked.
+      if ((this.#runningFromMs.get(executionArn) ?? beganAtMs) >= beganAtMs) continue;
+      this.#inspected.violate(`a finding of ${executionArn} is put back by the sweep although that execution runs`);
+    }
   }
 
   #onStart({ by, requestId, input, output }: Of<"call">): void {

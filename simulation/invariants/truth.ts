@@ -106,7 +106,9 @@ class Truth implements Inspection {
       if (!its || status === "SUCCESSFUL" || this.#evidence.wasToldSuccessful(its.id)) continue;
       this.#violate(`${about}, but ${identity}'s investigation ${its.id}, which counts as evidence, is ${status}`);
     }
-    for (const { identity, error } of this.#groups.of(requestId).principals) {
+    for (const { identity, error, investigationId = "" } of this.#groups.of(requestId).principals) {
+      if (error === "InvestigationTimedOut" && this.#evidence.isGone(investigationId))
+        this.#violate(`${about}: ${identity} timed out, although Detective no longer knows ${investigationId}`);
       if (error !== "InvestigationFailed" || !facts.some((fact) => fact.identity === identity)) continue;
       const tries = [...services.Detective.investigations()].filter((its) => identityOfArn(its.entityArn) === identity);
       if (tries.length < triesMin) this.#violate(`${about}: ${identity} failed after ${tries.length} investigation`);

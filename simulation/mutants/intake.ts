@@ -36,11 +36,11 @@ export const intakeMutants: readonly Mutant[] = [
     "(aAt ?? -1) >= (bAt ?? -1)",
   ),
   lineBug(
-    "in-flight-is-started-again",
-    "a version that an execution works on is started once more when it comes again",
+    "any-version-in-flight-will-do",
+    "a newer version is skipped while an execution works on an older one",
     records,
-    'if (reaches(record.inFlight, finding) && names(record.inFlight, finding)) return "in-flight";',
-    "",
+    "if (reaches(record.inFlight, finding) && names(record.inFlight, finding)) return",
+    "if (record.inFlight && names(record.inFlight, finding)) return",
   ),
   lineBug(
     "first-group-only",

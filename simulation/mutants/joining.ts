@@ -68,11 +68,11 @@ export const joiningMutants: readonly Mutant[] = [
     'const client = clients(regionOf(GraphArn), "repeat");',
   ),
   lineBug(
-    "newest-is-not-remembered",
-    "nobody remembers the newest investigation of a principal",
-    investigation,
-    "await investigations.remember(graphArn, identity, result.keep.investigation);",
-    "",
+    "newest-of-anybody",
+    "the newest investigation of a graph is taken for everybody's",
+    "adapters/investigations-dynamodb.ts",
+    "return `head#${graphArn}#${identity}`;",
+    "return `head#${graphArn}${identity.slice(0, 0)}`;",
   ),
   lineBug(
     "failed-is-joined-again",
@@ -115,6 +115,13 @@ export const joiningMutants: readonly Mutant[] = [
     "domain/scope-window.ts",
     "const unsettledMs = 5 * minuteMs;",
     "const unsettledMs = 360 * minuteMs;",
+  ),
+  lineBug(
+    "scope-without-beginning",
+    "the investigated range begins with the last activity, not before the first",
+    "domain/scope-window.ts",
+    "Math.floor((activity.firstAt - leadMs) / secondMs) * secondMs",
+    "Math.floor(activity.lastAt / secondMs) * secondMs",
   ),
   lineBug(
     "unknown-hides-lost-graph",

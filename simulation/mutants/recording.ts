@@ -40,13 +40,6 @@ export const recordingMutants: readonly Mutant[] = [
     "ConsistentRead: false",
   ),
   lineBug(
-    "stale-heads",
-    "the newest investigation is read eventually consistent",
-    "adapters/investigations-dynamodb.ts",
-    "ConsistentRead: true",
-    "ConsistentRead: false",
-  ),
-  lineBug(
     "refused-messages-are-forgotten",
     "messages of a batch that SQS refused count as sent",
     "adapters/envelope-queue.ts",

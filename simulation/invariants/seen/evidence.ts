@@ -23,6 +23,8 @@ export class SeenEvidence {
   /** Severities that were told in place of Detective's own, by group and investigation. */
   readonly #toldSeverity = new Map<string, string | undefined>();
   readonly #toldSuccessful = new Set<string>();
+  /** Investigations that Detective said last that it does not know. */
+  readonly #gone = new Set<string>();
   readonly #readings = new Map<string, Reading>();
   readonly #readToEnd = new Map<string, Reading>();
   /** The graphs of starts that were refused for what they asked, by identity, of each request. */
@@ -48,6 +50,11 @@ export class SeenEvidence {
     return this.#toldSuccessful.has(investigationId);
   }
 
+  /** Whether Detective, when `check` asked last, did not know it. */
+  isGone(investigationId: string): boolean {
+    return this.#gone.has(investigationId);
+  }
+
   /** The severity by which a group has to go: Detective's own, unless it was told another one, or none. */
   severityFor(group: string, investigationId: string, own: string | undefined): string | undefined {
     const name = `${group} ${investigationId}`;
@@ -65,8 +72,10 @@ export class SeenEvidence {
     return this.#unknown.has(identity);
   }
 
-  #onGet({ by, requestId, input, output, told }: Call): void {
+  #onGet({ by, requestId, input, output, told, error }: Call): void {
     const id = textAt(input, "InvestigationId") ?? "";
+    if (by === "check" && error === "ResourceNotFoundException") this.#gone.add(id);
+    else if (by === "check" && output !== undefined) this.#gone.delete(id);
     const name = `${askedGroup(this.#invocations.get(requestId)?.input).name} ${id}`;
     if (told === undefined || told === output) {
       if (by === "check" && output !== undefined) this.#toldSeverity.delete(name);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { conservation } from "#simulation/invariants/conservation.ts";
-import { aStrike, aWorld, deadLetterUrl, minuteMs, startAtMs } from "./a-world.ts";
+import { aStrike, aWorld, deadLetterUrl, minuteMs, productArn, startAtMs } from "./a-world.ts";
 import {
   aLetter,
   anAsff,
@@ -161,5 +161,16 @@ describe("conservation (I1)", () => {
     await world.pass(5 * 24 * 60);
     world.cloud.call("SQS", "ReceiveMessage", { QueueUrl: world.cloud.blueprint.outputs["IntakeQueueUrl"] });
     expect([world.atRest(), world.counts()["messages that outlived their time in a queue"]]).toEqual([[], 1]);
+  });
+
+  it("counts a finding that the product tells to be lost where its execution was deleted, and nowhere else", () => {
+    for (const fault of ["state-machine-deleted", "execution-aborted"]) {
+      const world = aWorld(conservation);
+      send(world, anEvent());
+      world.strikes.push(aStrike(50, { fault }));
+      const fields = { outcome: "lost", productArn, findingId: "f1", version: iso(startAtMs) };
+      world.tell({ kind: "log", function: "sweep", level: "warn", fields });
+      expect(world.atRest()).toEqual(fault === "state-machine-deleted" ? [] : nowhere);
+    }
   });
 });

@@ -12,10 +12,12 @@ import {
   aSettlement,
   aSlim,
   begins,
+  execution,
   identityOf,
   iso,
   record,
   roleArn,
+  runs,
   send,
   writes,
 } from "./happenings.ts";
@@ -132,5 +134,22 @@ describe("noSelfTrigger (I5)", () => {
       for (const by of ["one", "two"]) world.tell(record(world, flight(by), "ingest"));
       expect(world.violations).toEqual([]);
     });
+  });
+
+  it("is broken when the sweep puts back what an execution works on, unless that was redriven meanwhile", async () => {
+    const puts = aCall("sweep", "SQS", "SendMessageBatch", {
+      input: { Entries: [{ MessageBody: JSON.stringify(aLetter()) }] },
+    });
+    const [working, over, redriven] = [aWorld(noSelfTrigger), aWorld(noSelfTrigger), aWorld(noSelfTrigger)];
+    for (const world of [working, over]) {
+      world.tell(runs());
+      await world.pass(1);
+    }
+    over.tell(execution("FAILED"));
+    for (const world of [working, over, redriven]) world.tell(begins("sweep", {}));
+    redriven.tell(runs());
+    for (const world of [working, over, redriven]) world.tell(puts);
+    const broken = [expect.stringContaining("is put back by the sweep although")];
+    expect([working.violations, over.violations, redriven.violations]).toEqual([broken, [], []]);
   });
 });

@@ -121,6 +121,19 @@ describe("truth (I12)", () => {
     }
   });
 
+  it("is broken when one that Detective no longer knows is said to have timed out", async () => {
+    for (const isGone of [true, false]) {
+      const its = await investigated({ durationSeconds: "never" });
+      looks(its);
+      const input = { InvestigationId: its.id };
+      its.world.tell(refused("check", "Detective", "GetInvestigation", "ResourceNotFoundException", { input }));
+      if (!isGone) its.world.tell(aCall("check", "Detective", "GetInvestigation", { input }));
+      const said = { investigate: "parked", gumshoeReason: "investigation-timed-out" };
+      const broken = says(its, said, [{ kind: "timed-out", error: "InvestigationTimedOut" }]);
+      expect(broken).toEqual(isGone ? wantsPart("timed out, although Detective no longer knows") : []);
+    }
+  });
+
   it.each([undefined, "SEVERE"])("is broken when the severity that Detective told is %s", async (Severity) => {
     const its = await investigated();
     looks(its);
