@@ -19,7 +19,8 @@ export interface Hunt {
 
 export interface HuntOptions {
   readonly blueprint: Blueprint;
-  /** Plays seeds 1 to this one at most. */
+  /** Plays seeds from this one on, 1 unless said, to that one at most. */
+  readonly firstSeed?: number;
   readonly seedsMax: number;
   readonly workers: number;
   readonly baseline?: Pick<Baseline, "passes">;
@@ -32,11 +33,11 @@ const everyFault = faultKinds.map(({ name }) => name);
 
 /** Plays seeds with the bug in place until one breaks a promise that the product without it keeps. */
 export async function hunt(mutant: Mutant, options: HuntOptions): Promise<Hunt> {
-  const { blueprint, seedsMax, baseline = new Baseline(blueprint), faults } = options;
+  const { blueprint, firstSeed = 1, seedsMax, baseline = new Baseline(blueprint), faults } = options;
   const startedAtMs = performance.now();
   const bundle = await bundled("simulation/runner/worker.ts", mutant.patches ?? []);
   let caught: FailingSeed | undefined;
-  for (let seed = 1; seed <= seedsMax && caught === undefined; seed++) {
+  for (let seed = firstSeed; seed <= seedsMax && caught === undefined; seed++) {
     const failing = await firstFailing(mutant, bundle, seed, options);
     if (!failing) break;
     if (await baseline.passes(failing.seed, faults ?? everyFault, findings)) caught = failing;

@@ -11,6 +11,8 @@ export interface MutantOptions {
   /** Whether only those fault kinds may strike that are known to bring a bug out. */
   readonly focused: boolean;
   readonly workers: number;
+  /** Whether the seed that is written down is played first, so that a bug which it still catches is not hunted anew. */
+  readonly recheck: boolean;
   /** Whether what comes of it is written down. */
   readonly record: boolean;
   readonly json: boolean;
@@ -30,13 +32,14 @@ export function mutantOptions(argv: readonly string[]): MutantOptions {
     .option("--only <names>", "these bugs alone, by name and comma", names)
     .option("--focused", "only those faults strike that are known to bring a bug out: for a quick look")
     .option("--workers <number>", "worker threads", wholeNumber, availableParallelism())
+    .option("--recheck", "play the seed that is written down first, and hunt only for what it no longer catches")
     .option("--record", "write the results into the project and into docs/proof.md")
     .option("--json", "print one JSON array and nothing else")
     .addHelpText("after", manual)
     .exitOverride();
   const given = command.parse([...argv], { from: "user" }).opts();
-  const { seeds, only, focused = false, workers, record = false, json = false } = given;
-  return { seeds, only, focused, workers, record, json };
+  const { seeds, only, focused = false, workers, recheck = false, record = false, json = false } = given;
+  return { seeds, only, focused, workers, recheck, record, json };
 }
 
 function wholeNumber(text: string): number {
