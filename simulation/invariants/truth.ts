@@ -18,6 +18,8 @@ type Call = Extract<Happening, { readonly kind: "call" }>;
 const severities = ["INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL"];
 const rowOfSkew = 36;
 const skewMs = 16 * 60_000;
+/** The row in which an answer leads the state machine astray. */
+const rowOfOddAnswers = 54;
 const fieldsMax = 50;
 /** One that FAILED is started once more. */
 const triesMin = 2;
@@ -106,7 +108,11 @@ class Truth implements Inspection {
       if (!its || status === "SUCCESSFUL" || this.#evidence.wasToldSuccessful(its.id)) continue;
       this.#violate(`${about}, but ${identity}'s investigation ${its.id}, which counts as evidence, is ${status}`);
     }
-    for (const { identity, error, investigationId = "" } of this.#groups.of(requestId).principals) {
+    const { principals, isGivenUp } = this.#groups.of(requestId);
+    const mayBeEarly = isGivenUp || this.#inspected.strikes.some(({ row }) => row === rowOfOddAnswers);
+    for (const { identity, kind, error, investigationId = "" } of principals) {
+      if (kind === "running" && !mayBeEarly)
+        this.#violate(`${about} before the investigation of ${identity} has ended`);
       if (error === "InvestigationTimedOut" && this.#evidence.isGone(investigationId))
         this.#violate(`${about}: ${identity} timed out, although Detective no longer knows ${investigationId}`);
       if (error !== "InvestigationFailed" || !facts.some((fact) => fact.identity === identity)) continue;

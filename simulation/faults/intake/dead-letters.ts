@@ -74,15 +74,22 @@ const workflowCannotPark: FaultKind = {
   name: "workflow-cannot-park",
   row,
   what: "the workflow may neither invoke enrich nor park what enrich should have written: its role was changed",
-  arm: ({ chance, intensity, strike }) => ({
-    hooks: {
-      task({ resource, stateName }) {
-        const parks = resource.includes("sqs:sendMessage");
-        if (!parks && stateName !== "Enrich findings") return undefined;
-        return chance.happens(intensity) && strike(`workflow:${stateName}`) ? { refuse: mayNot } : undefined;
+  arm({ chance, intensity, strike }) {
+    // A role stays as it is for longer than an execution tries.
+    const isDenied = new Map<unknown, boolean>();
+    return {
+      hooks: {
+        task({ resource, stateName, input }) {
+          const parks = resource.includes("sqs:sendMessage");
+          if (!parks && stateName !== "Enrich findings") return undefined;
+          const executionArn = memberOf(parks ? memberOf(input, "MessageBody") : input, "executionArn");
+          const denied = isDenied.get(executionArn) ?? chance.happens(intensity);
+          isDenied.set(executionArn, denied);
+          return denied && strike(`workflow:${stateName}`) ? { refuse: mayNot } : undefined;
+        },
       },
-    },
-  }),
+    };
+  },
 };
 
 export const deadLetterFaults: readonly FaultKind[] = [

@@ -39,6 +39,8 @@ export interface AskedGroup {
   readonly name: string;
   readonly findings: readonly SeenFinding[];
   readonly principals: readonly AskedPrincipal[];
+  /** Looking at its investigations was given up. */
+  readonly isGivenUp: boolean;
 }
 
 export function askedGroup(input: unknown): AskedGroup {
@@ -58,6 +60,7 @@ function readGroup(input: unknown): AskedGroup {
   });
   const findings = listAt(input, "findings").flatMap((finding) => seenSlim(finding) ?? []);
   const executionArn = textAt(input, "executionArn") ?? "";
+  const isGivenUp = valueAt(input, "failure") !== undefined;
   const identities = principals.map(({ identity }) => identity).sort();
-  return { executionArn, name: `${executionArn} ${identities.join(" ")}`, findings, principals };
+  return { executionArn, name: `${executionArn} ${identities.join(" ")}`, findings, principals, isGivenUp };
 }

@@ -121,6 +121,20 @@ describe("truth (I12)", () => {
     }
   });
 
+  it("is broken when a finding is written before its investigation has ended, unless looking was given up", async () => {
+    for (const failure of [undefined, { error: "ServiceUnavailable" }]) {
+      const its = await investigated({ durationSeconds: "never" });
+      const principals = [aPrincipal({ kind: "running", investigationId: its.id })];
+      const said = { investigate: "parked", gumshoeReason: "service-unavailable" };
+      its.world.tell(
+        begins("enrich", anEnrichment({ principals, failure })),
+        reads(),
+        writes({ UserDefinedFields: said }),
+      );
+      expect(its.world.violations).toEqual(failure ? [] : wantsPart("before the investigation of"));
+    }
+  });
+
   it("is broken when one that Detective no longer knows is said to have timed out", async () => {
     for (const isGone of [true, false]) {
       const its = await investigated({ durationSeconds: "never" });
