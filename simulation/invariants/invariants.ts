@@ -11,6 +11,7 @@ import { marks } from "./marks.ts";
 import { noLeak } from "./no-leak.ts";
 import { noSelfTrigger } from "./no-self-trigger.ts";
 import { oneStart } from "./one-start.ts";
+import { patience } from "./patience.ts";
 import { truth } from "./truth.ts";
 
 /** Every invariant, by number. I11 is the runner's: it plays seeds twice. */
@@ -23,6 +24,7 @@ export const invariants: readonly Invariant[] = [
   noSelfTrigger,
   boundedWork,
   liveness,
+  patience,
   isolation,
   noLeak,
   authority,

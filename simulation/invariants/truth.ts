@@ -80,7 +80,7 @@ class Truth implements Inspection {
     if (!version || said === undefined) return;
     const about = `finding ${key}, version ${version.version}, is called ${said}`;
     const facts = this.#factsOf(version, requestId);
-    this.#judgeEnds(about, facts, requestId);
+    this.#judgeEnds(about, version, facts, requestId);
     if (said === "complete") this.#judgeComplete(about, version, facts, group);
     else if (!fields["gumshoeReason"] && !isFull(read?.fields)) this.#violate(`${about} and nothing says why`);
     if (said === "not-investigable") this.#judgeUnknown(about, facts);
@@ -101,7 +101,7 @@ class Truth implements Inspection {
   }
 
   /** Whoever counts as investigated was, with success; whoever counts as failed was investigated twice. */
-  #judgeEnds(about: string, facts: readonly Fact[], requestId: string): void {
+  #judgeEnds(about: string, version: SeenFinding, facts: readonly Fact[], requestId: string): void {
     const { services, clock } = this.#inspected.cloud;
     for (const { identity, investigation: its } of facts) {
       const status = its && statusAt(its, clock.now());
@@ -109,9 +109,12 @@ class Truth implements Inspection {
       this.#violate(`${about}, but ${identity}'s investigation ${its.id}, which counts as evidence, is ${status}`);
     }
     const { principals, isGivenUp } = this.#groups.of(requestId);
-    const mayBeEarly = isGivenUp || this.#inspected.strikes.some(({ row }) => row === rowOfOddAnswers);
+    const isAstray = this.#inspected.strikes.some(({ row }) => row === rowOfOddAnswers);
+    const lost = isAstray ? [] : facts.filter(({ kind }) => kind === "left out");
+    for (const { identity } of lost)
+      if (version.principals.includes(identity)) this.#violate(`${about}, and nothing became of ${identity}`);
     for (const { identity, kind, error, investigationId = "" } of principals) {
-      if (kind === "running" && !mayBeEarly)
+      if (kind === "running" && !isGivenUp && !isAstray)
         this.#violate(`${about} before the investigation of ${identity} has ended`);
       if (error === "InvestigationTimedOut" && this.#evidence.isGone(investigationId))
         this.#violate(`${about}: ${identity} timed out, although Detective no longer knows ${investigationId}`);

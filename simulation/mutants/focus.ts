@@ -66,7 +66,7 @@ export const focus: Readonly<Record<string, readonly string[]>> = {
   "unparked-counts-as-parked": ["workflow-cannot-park"],
   "delay-without-cap": ["detective-outage", "security-hub-throttles"],
   "enrich-without-retry": ["security-hub-throttles"],
-  "forgets-failed-principals": ["investigations-keep-failing", "many-principals"],
+  "forgets-failed-principals": ["member-disabled", "many-principals"],
   "no-item-failures": ["bad-record-not-parked"],
   "undeliverable-is-dropped": ["delivery-denied", "delivery-throttled"],
   "sweep-is-off": ["failure-event-dropped", "execution-aborted"],

@@ -83,6 +83,13 @@ describe("truth (I12)", () => {
     expect(says(its, complete)).toEqual(wantsPart(`${identityOf("other")} has no investigation: it is left out`));
   });
 
+  it("is broken when nothing became of a principal of the execution's own, though the finding is called parked", async () => {
+    const its = await investigated();
+    its.world.tell(begins("enrich", anEnrichment({ principals: [] })), reads());
+    its.world.tell(writes({ UserDefinedFields: { investigate: "parked", gumshoeReason: "investigation-failed" } }));
+    expect(its.world.violations).toEqual(wantsPart("and nothing became of"));
+  });
+
   it("is broken when the investigation is somebody else's", async () => {
     const its = await investigated();
     const input = { executionArn, principals: [aPrincipal({ arn: roleArn("other"), identity: identityOf("other") })] };
