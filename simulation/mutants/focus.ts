@@ -15,7 +15,7 @@ export const focus: Readonly<Record<string, readonly string[]>> = {
   "start-is-repeated": ["start-answer-lost", "detective-fails"],
   "failed-is-joined-again": ["investigation-fails", "investigations-keep-failing"],
   "claim-outlives-failure": ["detective-throttles", "principal-unknown", "detective-fails"],
-  "unknown-hides-lost-graph": ["graph-deleted"],
+  "unknown-hides-lost-graph": ["graph-deleted", "function-frozen", "detective-answers-late"],
   "failed-counts-as-finished": ["investigation-fails", "investigations-keep-failing"],
   "first-page-only": ["indicators-many-pages"],
   "expired-page-counts-as-read": ["indicators-token-expires", "indicators-many-pages"],
