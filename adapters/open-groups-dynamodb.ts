@@ -1,4 +1,4 @@
-import { BatchGetCommand, DynamoDBDocumentClient, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { BatchGetCommand, DynamoDBDocumentClient, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { concurrently } from "#domain/concurrently.ts";
 import { SlimFinding } from "#domain/contract.ts";
 import type { OpenGroup } from "#domain/open-group.ts";
@@ -12,12 +12,15 @@ const keysPerRead = 100; // BatchGetItem's limit
 const updatesAtOnceMax = 25;
 // As many as one update of Security Hub takes.
 const joinedMax = 100;
+// An opening that was announced and comes to nothing holds others up no longer.
+const announcedMs = 15_000;
 // A redriven execution wants its findings again: 14 days, and then some.
 const keptMs = 20 * 24 * 60 * 60 * 1_000;
 
 interface GroupItem {
   readonly pk: string;
-  readonly executionArn: string;
+  /** Absent when the first group of the key is announced. */
+  readonly executionArn?: string;
   readonly openedAt: number;
   readonly firstActivityAt: number;
 }
@@ -47,7 +50,7 @@ export function openGroupsAdapter(
         const { Responses, UnprocessedKeys } = await sdkCall("dynamodb:BatchGetItem", () => client.send(command));
         for (const { pk, executionArn, openedAt, firstActivityAt } of (Responses?.[tableName] ?? []) as GroupItem[]) {
           const key = pk.slice("group#".length);
-          found.set(key, { key, executionArn, openedAt, firstActivityAt });
+          if (executionArn !== undefined) found.set(key, { key, executionArn, openedAt, firstActivityAt });
         }
         return UnprocessedKeys?.[tableName]?.Keys ?? [];
       };
@@ -61,10 +64,34 @@ export function openGroupsAdapter(
       await concurrently(groups, updatesAtOnceMax, ({ key, executionArn, openedAt, firstActivityAt }) =>
         update(
           `group#${key}`,
-          "SET executionArn = :execution, openedAt = :opened, firstActivityAt = :first, expiration = :expiration",
+          "SET executionArn = :execution, openedAt = :opened, firstActivityAt = :first, expiration = :expiration REMOVE announcedAt",
           { ":execution": executionArn, ":opened": openedAt, ":first": firstActivityAt },
         ),
       );
+    },
+    async announce(key, known) {
+      const now = clock.now();
+      const values = { ":now": now, ":stale": now - announcedMs, ...(known && { ":known": known.executionArn }) };
+      const isNewest = known ? "executionArn = :known" : "attribute_not_exists(executionArn)";
+      const ConditionExpression = `${isNewest} AND (attribute_not_exists(announcedAt) OR announcedAt < :stale)`;
+      try {
+        await update(`group#${key}`, "SET announcedAt = :now, expiration = :expiration", values, {
+          ConditionExpression,
+        });
+        return true;
+      } catch (error) {
+        if (errorName(error) === "ConditionalCheckFailedException") return false;
+        throw error;
+      }
+    },
+    async joined(key, executionArn) {
+      const command = new GetCommand({
+        TableName: tableName,
+        Key: { pk: joinedKey(key, executionArn) },
+        ProjectionExpression: "findings",
+      });
+      const { Item } = await sdkCall("dynamodb:GetItem", () => client.send(command));
+      return Item?.["findings"]?.length ?? 0;
     },
     async add({ key, executionArn }, findings) {
       const expression = "SET findings = list_append(if_not_exists(findings, :none), :more), expiration = :expiration";

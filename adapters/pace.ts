@@ -1,42 +1,36 @@
 import { type DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { Throttled } from "#domain/errors.ts";
 import type { Clock } from "#domain/ports.ts";
+import type { Slots } from "#domain/turn.ts";
 import { clock as machineClock } from "./clock.ts";
 import { dynamodb } from "./dynamodb-client.ts";
 import { errorName, sdkCall } from "./sdk-call.ts";
 
-// What a function can wait: beyond that the state machine waits.
-const waitMsMax = 20_000;
-const patientMsMax = 60 * 60 * 1_000;
+// Who takes the last slot still ends before its execution does, after twelve hours.
+const queueMsMax = 8 * 60 * 60 * 1_000;
+const sleepMsMax = 20_000;
 const raceLossesMax = 3;
 const keptSeconds = 24 * 60 * 60;
-const [getFindings, getFindingsMs] = ["securityhub:GetFindings", 360];
 
-/**
- * Waits for the next free slot of one API's rate and takes it, with those of the `calls` to come right after it: whoever
- * needs several waits once and is never turned away halfway.
- */
+/** Takes the slots of so many calls and waits for the first of them. */
 export type Pace = (calls: number) => Promise<void>;
 
 /**
- * A rate that all containers share: `nextSlotAt` of one item in the table moves on by `intervalMs` per call.
+ * The slots of a rate that all share: `nextSlotAt` of one item in the table moves on by `intervalMs` per call.
  * @param what names the API call, e.g. `securityhub:GetFindings`
- * @param longestMs beyond it the queue of slots is too long for the caller
- * @returns throws `Throttled` when the queue of slots is too long, without taking a slot
  */
-export function sharedPace(
+export function sharedSlots(
   what: string,
   intervalMs: number,
   tableName: string,
   client: DynamoDBClient = dynamodb,
   clock: Clock = machineClock,
-  longestMs = waitMsMax,
-): Pace {
-  const reserve = async (slot: "free" | "next", now: number, takenMs: number): Promise<number | undefined> => {
+): Slots {
+  const take = async (slot: "free" | "next", now: number, takenMs: number): Promise<number | undefined> => {
     const command = new UpdateItemCommand({
       TableName: tableName,
       Key: { pk: { S: `pace#${what}` } },
-      ...(slot === "free" ? takeFreeSlot(now, takenMs) : queueUp(now, takenMs, longestMs)),
+      ...(slot === "free" ? takeFree(now, takenMs) : queueUp(now, takenMs)),
       ReturnValues: "UPDATED_NEW",
     });
     try {
@@ -47,52 +41,71 @@ export function sharedPace(
       throw error;
     }
   };
-  return async (calls) => {
-    const takenMs = calls * intervalMs;
-    for (let losses = 0; losses < raceLossesMax; losses++) {
-      const now = clock.now();
-      const slotAt = (await reserve("next", now, takenMs)) ?? (await reserve("free", now, takenMs));
-      if (slotAt === undefined) continue;
-      const waitMs = slotAt - clock.now();
-      return waitMs > 0 ? clock.sleep(waitMs) : undefined;
-    }
-    throw new Throttled(what);
+  return {
+    async reserve(calls) {
+      const takenMs = calls * intervalMs;
+      for (let losses = 0; losses < raceLossesMax; losses++) {
+        const now = clock.now();
+        const slotAt = (await take("next", now, takenMs)) ?? (await take("free", now, takenMs));
+        if (slotAt !== undefined) return slotAt;
+      }
+      throw new Throttled(what);
+    },
   };
 }
 
-function takeFreeSlot(now: number, takenMs: number) {
+function takeFree(now: number, takenMs: number) {
   return {
     UpdateExpression: "SET nextSlotAt = :next, expiration = :expiration",
     ConditionExpression: "attribute_not_exists(pk) OR nextSlotAt <= :now",
     ExpressionAttributeValues: {
       ":now": { N: String(now) },
       ":next": { N: String(now + takenMs) },
-      ":expiration": { N: String(Math.ceil(now / 1_000) + keptSeconds) },
+      ":expiration": expirationAfter(now),
     },
   };
 }
 
-function queueUp(now: number, takenMs: number, longestMs: number) {
+function queueUp(now: number, takenMs: number) {
   return {
-    UpdateExpression: "SET nextSlotAt = nextSlotAt + :taken",
+    UpdateExpression: "SET nextSlotAt = nextSlotAt + :taken, expiration = :expiration",
     ConditionExpression: "nextSlotAt > :now AND nextSlotAt <= :latest",
     ExpressionAttributeValues: {
       ":now": { N: String(now) },
-      ":latest": { N: String(now + longestMs) },
+      ":latest": { N: String(now + queueMsMax) },
       ":taken": { N: String(takenMs) },
+      ":expiration": expirationAfter(now),
     },
   };
+}
+
+function expirationAfter(now: number) {
+  return { N: String(Math.ceil(now / 1_000) + keptSeconds) };
 }
 
 /**
  * 2.8 GetFindings calls a second, each of up to 20 findings: the account's rate is three, with six at once for people and other tools.
  * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
  */
-export function getFindingsPace(tableName: string, client?: DynamoDBClient, clock?: Clock): Pace {
-  return sharedPace(getFindings, getFindingsMs, tableName, client, clock);
+export function getFindingsSlots(tableName: string, client?: DynamoDBClient, clock?: Clock): Slots {
+  return sharedSlots("securityhub:GetFindings", 360, tableName, client, clock);
 }
 
-/** The same slots for work that nobody waits for, on a person's machine: it queues up for as long as an hour. */
-export function patientGetFindingsPace(tableName: string, client: DynamoDBClient, clock?: Clock): Pace {
-  return sharedPace(getFindings, getFindingsMs, tableName, client, clock, patientMsMax);
+/**
+ * For calls that nobody could reserve a slot for before: more findings, a retry. A function cannot wait longer than 20 s: when
+ * the queue of slots is longer it calls at once, and the queue has moved on by its calls all the same.
+ */
+export function briefPace(slots: Slots, clock: Clock = machineClock): Pace {
+  return async (calls) => {
+    const waitMs = (await slots.reserve(calls)) - clock.now();
+    if (waitMs > 0 && waitMs <= sleepMsMax) await clock.sleep(waitMs);
+  };
+}
+
+/** For work that nobody waits for: it waits for its slot, however long the queue is. */
+export function patientPace(slots: Slots, clock: Clock = machineClock): Pace {
+  return async (calls) => {
+    const waitMs = (await slots.reserve(calls)) - clock.now();
+    if (waitMs > 0) await clock.sleep(waitMs);
+  };
 }

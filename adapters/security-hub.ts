@@ -11,17 +11,16 @@ import {
 import type { FindingUpdate, StoredFinding, UpdateRefusal } from "#domain/enrichment.ts";
 import { type FindingKey, findingKeyText } from "#domain/key.ts";
 import type { SecurityHub } from "#domain/ports.ts";
+import { findingsPerRead, readsFor } from "#domain/turn.ts";
 import { clientDefaults } from "./client-defaults.ts";
 import type { Pace } from "./pace.ts";
 import { allPages } from "./pages.ts";
 import { batches } from "./partial-send.ts";
 import { errorName, sdkCall } from "./sdk-call.ts";
 
-// @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFindingFilters.html
-const filterValuesMax = 20;
 const pageSize = 100;
 
-/** @param pace kept before every GetFindings call: its rate is 3 a second for the whole account */
+/** @param pace kept before every GetFindings call that has no turn yet: its rate is 3 a second for the whole account */
 export function securityHubAdapter(pace: Pace, client = new SecurityHubClient(clientDefaults)): SecurityHub {
   const find = async (keys: readonly FindingKey[]): Promise<readonly AwsSecurityFinding[]> => {
     const { items } = await allPages(async (NextToken) => {
@@ -57,18 +56,16 @@ export function securityHubAdapter(pace: Pace, client = new SecurityHubClient(cl
     return refusals;
   };
 
-  const callsFor = (findings: number) => Math.ceil(findings / filterValuesMax);
-
   return {
     async awaitTurn(findings) {
-      const calls = callsFor(findings);
+      const calls = readsFor(findings);
       if (calls > 0) await pace(calls);
       return calls;
     },
     async read(keys, turns = 0) {
       const wanted = new Map(keys.map((key) => [findingKeyText(key), key]));
       const found = new Map<string, StoredFinding>();
-      const calls = batches([...wanted.values()], filterValuesMax, Number.POSITIVE_INFINITY, () => 0);
+      const calls = batches([...wanted.values()], findingsPerRead, Number.POSITIVE_INFINITY, () => 0);
       if (calls.length > turns) await pace(calls.length - turns);
       for (const some of calls) {
         for (const finding of (await find(some)).map(storedOf)) {

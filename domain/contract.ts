@@ -218,14 +218,24 @@ export const StartOrJoinOutput = z.object({
 });
 export type StartOrJoinOutput = z.infer<typeof StartOrJoinOutput>;
 
-export const CheckInput = z.object({ principals: z.array(PrincipalState) });
+export const CheckInput = z.object({
+  principals: z.array(PrincipalState),
+  /** The group: one of its findings, and how many they are. Absent in executions of earlier definitions. */
+  group: z.object({ finding: SlimFinding, findings: z.int().min(1) }).optional(),
+});
 export type CheckInput = z.infer<typeof CheckInput>;
+
+/** When a group may read its findings, and in how many calls. */
+export const ReadingTurn = z.object({ at: IsoInstant, reads: z.int().min(1) });
+export type ReadingTurn = z.infer<typeof ReadingTurn>;
 
 /** Answer of `check`: every principal moved on as far as it goes, and where the group goes next. */
 export const CheckOutput = z.object({
   principals: z.array(PrincipalState),
-  next: z.enum(["start", "wait", "enrich"]),
+  /** `queue`: all are done, and the turn to read is worth waiting for. */
+  next: z.enum(["start", "wait", "queue", "enrich"]),
   waitSeconds: z.int().min(0),
+  turn: ReadingTurn.optional(),
 });
 export type CheckOutput = z.infer<typeof CheckOutput>;
 
@@ -238,6 +248,8 @@ export const EnrichInput = z.object({
   /** Set when `check` failed for good: every principal not yet settled has failed with it. */
   failure: WorkflowError.optional(),
   executionArn: z.string(),
+  /** What `check` has reserved; absent when it could not, and in executions of earlier definitions. */
+  turn: ReadingTurn.optional(),
   /** When the execution was started, however often it was redriven since. Absent in executions of earlier definitions. */
   startedAt: IsoInstant.optional(),
   /** How often Step Functions has retried this state: a finding that is not imported yet is waited for, then parked. */

@@ -91,6 +91,10 @@ export interface OpenGroups {
   /** The newest group of each key; keys of which none is known are left out. Strongly consistent. */
   find(keys: readonly string[]): Promise<ReadonlyMap<string, OpenGroup>>;
   open(groups: readonly OpenGroup[]): Promise<void>;
+  /** Says that a group will be opened; `known` is the newest one found. @returns false: somebody else was quicker */
+  announce(key: string, known: OpenGroup | undefined): Promise<boolean>;
+  /** How many findings have joined so far; a double counts twice. */
+  joined(key: string, executionArn: string): Promise<number>;
   /** @returns false, with nothing added, when the group is closed or full */
   add(group: OpenGroup, findings: readonly SlimFinding[]): Promise<boolean>;
   /** Lets nobody join any more. Asked again, it answers the same. @returns the findings that have joined */
@@ -98,7 +102,7 @@ export interface OpenGroups {
 }
 
 export interface SecurityHub {
-  /** Waits for the turn to read so many findings. @returns the calls it may make now */
+  /** Waits for the turn to read so many findings, which nobody has reserved. @returns the calls it may make now */
   awaitTurn(findings: number): Promise<number>;
   /**
    * Findings as they stand, 20 ids a call, paced below the account's rate. Absent ones are left out.

@@ -14,7 +14,7 @@ import { rolesAdapter } from "#adapters/iam.ts";
 import { intakeQueueAdapter } from "#adapters/intake-queue.ts";
 import { investigationsAdapter } from "#adapters/investigations-dynamodb.ts";
 import { openGroupsAdapter } from "#adapters/open-groups-dynamodb.ts";
-import { getFindingsPace } from "#adapters/pace.ts";
+import { briefPace, getFindingsSlots } from "#adapters/pace.ts";
 import { securityHubAdapter } from "#adapters/security-hub.ts";
 import { sqsBatch } from "#adapters/sqs.ts";
 import { executionsAdapter } from "#adapters/step-functions.ts";
@@ -65,15 +65,17 @@ export const handlers: Handlers = {
     return startOrJoin({ detective, investigations, claims, roles, clock, log, settings });
   },
   check(around) {
-    const { clock, log, detective } = parts(around, "");
-    return check({ detective, clock, log });
+    const { TABLE_NAME } = environmentOf(around, ["TABLE_NAME"]);
+    const { clock, log, detective, openGroups } = parts(around, TABLE_NAME);
+    const slots = getFindingsSlots(TABLE_NAME, tableClient(table(around)), clock);
+    return check({ detective, openGroups, slots, clock, log });
   },
   enrich(around) {
     const names = ["TABLE_NAME", "INTAKE_QUEUE_URL", "DEAD_LETTER_QUEUE_URL", "EVENT_BUS_NAME", "SETTINGS"] as const;
     const env = environmentOf(around, names);
     const { clock, log, records, openGroups } = parts(around, env.TABLE_NAME);
     const intake = envelopeQueue(env.INTAKE_QUEUE_URL, client<SQSClient>(around, "SQS"), clock);
-    const pace = getFindingsPace(env.TABLE_NAME, tableClient(table(around)), clock);
+    const pace = briefPace(getFindingsSlots(env.TABLE_NAME, tableClient(table(around)), clock), clock);
     const securityHub = securityHubAdapter(pace, client<SecurityHubClient>(around, "SecurityHub"));
     const eventBus = eventBusAdapter(env.EVENT_BUS_NAME, client<EventBridgeClient>(around, "EventBridge"), clock);
     const deadLetters = envelopeQueue(env.DEAD_LETTER_QUEUE_URL, client<SQSClient>(around, "SQS"), clock);

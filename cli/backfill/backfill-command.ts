@@ -9,7 +9,7 @@ import { clock } from "#adapters/clock.ts";
 import { envelopeQueue } from "#adapters/envelope-queue.ts";
 import { existingFindingsAdapter } from "#adapters/existing-findings.ts";
 import { findingRecordsAdapter } from "#adapters/finding-records-dynamodb.ts";
-import { patientGetFindingsPace } from "#adapters/pace.ts";
+import { getFindingsSlots, patientPace } from "#adapters/pace.ts";
 import { parseTimeSpan } from "#domain/time-span.ts";
 import { type BackfillOptions, type BackfillPorts, backfill } from "../commands/backfill.ts";
 import { confirmationOptions, confirmed } from "../confirmation.ts";
@@ -118,7 +118,7 @@ type OuterPorts = Omit<BackfillPorts, "watch" | "interrupted">;
 function portsOf(target: Target): Omit<OuterPorts, "checkpoints"> {
   const settings = { ...clientDefaults, ...target.client };
   const [table, client] = [outputOf(target, "TableName"), new DynamoDBClient(settings)];
-  const pace = patientGetFindingsPace(table, client);
+  const pace = patientPace(getFindingsSlots(table, client));
   return {
     findings: existingFindingsAdapter(new SecurityHubClient({ ...settings, maxAttempts: 1 })),
     awaitTurn: () => pace(1),

@@ -4,12 +4,11 @@ import { executionArnOf } from "#domain/correlation.ts";
 import { ServiceUnavailable, SetupFault, Throttled } from "#domain/errors.ts";
 import { rankEvidence } from "#domain/evidence.ts";
 import { investigated, missed, nextStep, refused, unfinished } from "#domain/look.ts";
-import type { Clock, Detective, Invocation, Log } from "#domain/ports.ts";
+import type { Detective, Invocation } from "#domain/ports.ts";
+import { type QueueingPorts, queueUp } from "./queueing.ts";
 
-export interface CheckPorts {
+export interface CheckPorts extends QueueingPorts {
   readonly detective: Detective;
-  readonly clock: Clock;
-  readonly log: Log;
 }
 
 const looksAtOnceMax = 5;
@@ -17,14 +16,15 @@ const looksAtOnceMax = 5;
 const lookMs = 20_000;
 
 /**
- * Looks at every investigation of a group that is running, reads the evidence of those that succeeded, says what is next.
- * A look that is throttled, or for which no time is left, is made up for at the next one: what was learned of others is kept.
- * Where a person is wanted (no access, a graph that is gone), that principal alone has failed.
+ * Looks at every investigation of a group that is running, reads the evidence of those that succeeded, says what is next;
+ * when all is read, the group gets its turn to read its findings. A look that is throttled, or for which no time is left, is
+ * made up for at the next one: what was learned of others is kept. Where a person is wanted (no access, a graph that is gone),
+ * that principal alone has failed.
  * @throws {Throttled} {ServiceUnavailable} when not a single look succeeded
  */
 export function createHandler(ports: CheckPorts) {
   return async (event: unknown, invocation: Invocation): Promise<CheckOutput> => {
-    const { principals: before } = CheckInput.parse(event);
+    const { principals: before, group } = CheckInput.parse(event);
     const executionArn = executionArnOf(event);
     ports.log.begin(invocation, executionArn);
 
@@ -35,7 +35,9 @@ export function createHandler(ports: CheckPorts) {
     );
     const [failure] = failures;
     if (failure && failures.length === before.filter(({ kind }) => kind === "running").length) throw failure;
-    return { principals: [...principals], ...nextStep(principals) };
+    const step = nextStep(principals);
+    const isDone = step.next === "enrich" && group !== undefined && executionArn !== undefined;
+    return { principals: [...principals], ...(isDone ? await queueUp(ports, group, executionArn) : step) };
   };
 }
 

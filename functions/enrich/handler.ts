@@ -7,6 +7,7 @@ import { parseInstant } from "#domain/instant.ts";
 import { findingKeyText } from "#domain/key.ts";
 import type { Invocation, Log, SecurityHub } from "#domain/ports.ts";
 import type { Settings } from "#domain/settings.ts";
+import { isDue } from "#domain/turn.ts";
 import { type ConclusionPorts, conclude } from "./conclusion.ts";
 import { type LookPorts, lookAt } from "./looking.ts";
 import { writeAll } from "./writing.ts";
@@ -22,14 +23,15 @@ export interface EnrichPorts extends ConclusionPorts, LookPorts {
  * for the rest, and a retry takes up where this one ended.
  */
 export function createHandler(ports: EnrichPorts) {
-  const { log, settings } = ports;
+  const { clock, log, settings } = ports;
   return async (event: unknown, invocation: Invocation): Promise<EnrichOutput> => {
-    const { findings, principals, failure, executionArn, startedAt, retryCount } = EnrichInput.parse(event);
+    const { findings, principals, failure, executionArn, startedAt, retryCount, turn } = EnrichInput.parse(event);
     log.begin(invocation, executionArn);
 
     const asking = { executionArn, startedAt: parseInstant(startedAt) };
     const settled = settlePrincipals(principals, failure);
-    const { due, stored, before } = await lookAt(ports, findings, settled, asking);
+    const reserved = turn && isDue(turn, retryCount, clock.now()) ? turn : undefined;
+    const { due, stored, before } = await lookAt(ports, findings, settled, asking, reserved);
 
     const context = { executionArn, notePolicy: settings.notePolicy };
     const plans = due.map((finding) => {

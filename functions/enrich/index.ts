@@ -5,13 +5,13 @@ import { eventBusAdapter } from "#adapters/event-bus.ts";
 import { findingRecordsAdapter } from "#adapters/finding-records-dynamodb.ts";
 import { logAdapter } from "#adapters/log.ts";
 import { openGroupsAdapter } from "#adapters/open-groups-dynamodb.ts";
-import { getFindingsPace } from "#adapters/pace.ts";
+import { briefPace, getFindingsSlots } from "#adapters/pace.ts";
 import { securityHubAdapter } from "#adapters/security-hub.ts";
 import { createHandler } from "./handler.ts";
 
 const env = readEnv(["TABLE_NAME", "INTAKE_QUEUE_URL", "DEAD_LETTER_QUEUE_URL", "EVENT_BUS_NAME", "SETTINGS"]);
 const [settings, log, records] = [env.SETTINGS, logAdapter(), findingRecordsAdapter(env.TABLE_NAME)];
-const [openGroups, pace] = [openGroupsAdapter(env.TABLE_NAME), getFindingsPace(env.TABLE_NAME)];
+const [openGroups, pace] = [openGroupsAdapter(env.TABLE_NAME), briefPace(getFindingsSlots(env.TABLE_NAME))];
 const [securityHub, eventBus] = [securityHubAdapter(pace), eventBusAdapter(env.EVENT_BUS_NAME)];
 const [intake, deadLetters] = [envelopeQueue(env.INTAKE_QUEUE_URL), envelopeQueue(env.DEAD_LETTER_QUEUE_URL)];
 const told = { records, eventBus, intake, deadLetters, log };

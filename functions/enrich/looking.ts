@@ -1,4 +1,4 @@
-import type { PrincipalSettled, SlimFinding } from "#domain/contract.ts";
+import type { PrincipalSettled, ReadingTurn, SlimFinding } from "#domain/contract.ts";
 import { type Asking, type Before, settledBefore } from "#domain/enriched.ts";
 import type { StoredFinding } from "#domain/enrichment.ts";
 import type { JoinSettings } from "#domain/joining.ts";
@@ -29,17 +29,19 @@ interface Sight {
 /**
  * The findings to work on as Security Hub holds them. The group takes in others until its turn to read has come: the longer
  * that takes, the more findings share one read.
+ * @param turn the one that was reserved, when it is still there to be used
  */
 export async function lookAt(
   ports: LookPorts,
   findings: readonly SlimFinding[],
   settled: readonly PrincipalSettled[],
   asking: Asking,
+  turn?: ReadingTurn,
 ): Promise<Sight> {
   const { securityHub, records } = ports;
   const settledNow = async (some: readonly SlimFinding[]) => settledBefore(some, await records.read(some), asking);
   const first = await settledNow(findings);
-  const turns = await securityHub.awaitTurn(findings.length - first.size);
+  const turns = turn ? await comeTo(turn, ports.clock) : await securityHub.awaitTurn(findings.length - first.size);
   const joined = await joinedBy(ports, findings, settled, asking, settledNow);
   const waiting = [...findings.filter((finding) => !first.has(finding)), ...joined];
   const stored = await securityHub.read(waiting, turns);
@@ -47,6 +49,12 @@ export async function lookAt(
   const meanwhile = await settledNow(waiting);
   const due = waiting.filter((finding) => !meanwhile.has(finding));
   return { due, stored, before: new Map([...first, ...meanwhile]) };
+}
+
+async function comeTo(turn: ReadingTurn, clock: Clock): Promise<number> {
+  const waitMs = Date.parse(turn.at) - clock.now();
+  if (waitMs > 0) await clock.sleep(waitMs);
+  return turn.reads;
 }
 
 /** The findings that joined the group on its way, which nobody can from now on; those that need another investigation go back. */

@@ -19,10 +19,13 @@ export interface AddingPorts {
 /** What is left to be started, and the messages whose findings could not be added. */
 export interface Added {
   readonly rest: readonly Arrived[];
+  /** The newest group of each key, as far as one was found. */
+  readonly known: ReadonlyMap<string, OpenGroup>;
   readonly troubles: Troubles;
 }
 
 const additionsAtOnceMax = 10;
+const pausesMs = [1_000, 1_000, 2_000, 3_000, 3_000];
 
 /**
  * Adds findings to groups that are on their way and about the same principals: these need no execution of their own. First the
@@ -32,7 +35,7 @@ export async function addToOpenGroups(ports: AddingPorts, taken: readonly Arrive
   const { openGroups, clock, settings } = ports;
   const late = taken.filter(({ finding }) => !finding.requested && finding.principals.length > 0);
   const byKey = grouped(late, ({ finding }) => openGroupKey(finding));
-  if (byKey.size === 0) return { rest: taken, troubles: new Troubles() };
+  if (byKey.size === 0) return { rest: taken, known: new Map(), troubles: new Troubles() };
 
   const troubles = new Troubles();
   const open = await openGroups.find([...byKey.keys()]);
@@ -49,7 +52,21 @@ export async function addToOpenGroups(ports: AddingPorts, taken: readonly Arrive
     // Whoever met trouble comes again as a message.
     if (added || !done) for (const one of fitting) over.add(one);
   });
-  return { rest: taken.filter((one) => !over.has(one)), troubles };
+  return { rest: taken.filter((one) => !over.has(one)), known: open, troubles };
+}
+
+/** Adds findings to groups that another batch is just opening: it looks for them for ten seconds. */
+export async function addOnceOpen(ports: AddingPorts, awaited: readonly Arrived[]): Promise<Omit<Added, "known">> {
+  const troubles = new Troubles();
+  let rest = awaited;
+  for (const pauseMs of pausesMs) {
+    if (rest.length === 0) break;
+    await ports.clock.sleep(pauseMs);
+    const added = await addToOpenGroups(ports, rest);
+    for (const [messageId, error] of added.troubles) troubles.set(messageId, error);
+    rest = added.rest;
+  }
+  return { rest, troubles };
 }
 
 async function add(

@@ -1,15 +1,13 @@
 import { groundings, triage } from "#domain/intake.ts";
 import type { Batch, BatchResponse, FindingRecords, IntakeMessage, Invocation } from "#domain/ports.ts";
 import type { Settings } from "#domain/settings.ts";
-import { workOrders } from "#domain/work-order.ts";
-import { type AddingPorts, addToOpenGroups } from "./adding.ts";
+import { type OpeningPorts, startOrAdd } from "./opening.ts";
 import { type ParkingPorts, parkAll } from "./parking.ts";
 import { inParts, type PartsPorts } from "./parts.ts";
 import { type ReadingPorts, readAll } from "./reading.ts";
-import { type StartingPorts, startAll } from "./starting.ts";
 import { Troubles } from "./troubles.ts";
 
-export interface IngestPorts extends ReadingPorts, AddingPorts, StartingPorts, ParkingPorts, PartsPorts {
+export interface IngestPorts extends ReadingPorts, OpeningPorts, ParkingPorts, PartsPorts {
   readonly batch: Batch;
   readonly records: FindingRecords;
   readonly settings: Pick<Settings, "attachedRoles" | "joinToleranceMinutes" | "maxAttempts">;
@@ -29,15 +27,14 @@ export function createHandler(ports: IngestPorts) {
     const known = await records.read(arrived.map(({ finding }) => finding));
     const { taken, skipped, exhausted } = triage(arrived, known, settings.maxAttempts);
 
-    const { rest, troubles: notAdded } = await addToOpenGroups(ports, taken);
-    const notStarted = await startAll(ports, workOrders(rest));
+    const notTaken = await startOrAdd(ports, taken);
     const toSkip = [...skipped, ...samples.map((sample) => ({ ...sample, reason: "sample" as const }))];
     for (const { messageId, finding, reason } of toSkip) {
       const { id: findingId, productArn, version } = finding;
       log.outcome({ outcome: "skipped", reason, findingId, productArn, version, messageId });
     }
     // Parked last, and nothing of a message that comes again: it would be parked again.
-    const toPark = rejected.filter(({ messageId }) => !notStarted.has(messageId) && !notAdded.has(messageId));
+    const toPark = rejected.filter(({ messageId }) => !notTaken.has(messageId));
     const notParked = await parkAll(ports, toPark, exhausted);
     const parked = exhausted.filter(({ messageId }) => !notParked.has(messageId));
     await notParked.contain(
@@ -45,7 +42,7 @@ export function createHandler(ports: IngestPorts) {
       () => records.settle(groundings(parked, known)),
     );
 
-    return new Troubles([...notParked, ...notStarted, ...notAdded, ...troubles]);
+    return new Troubles([...notParked, ...notTaken, ...troubles]);
   };
 
   return async (event: unknown, invocation: Invocation): Promise<BatchResponse> => {

@@ -60,9 +60,9 @@ export class Functions extends Construct {
       .allowOnGraphs(["detective:StartInvestigation", "detective:GetInvestigation", "detective:ListInvestigations"])
       .allow(["iam:GetRole"], [this.#iamArn("role")])
       .allow(["iam:GetUser"], [this.#iamArn("user")]);
-    this.check = make("check", "Looks at running investigations and reads the evidence of finished ones").allowOnGraphs(
-      ["detective:GetInvestigation", "detective:ListIndicators"],
-    );
+    this.check = make("check", "Looks at running investigations and reads the evidence of finished ones")
+      .bindTable(table, ["dynamodb:GetItem", "dynamodb:UpdateItem"])
+      .allowOnGraphs(["detective:GetInvestigation", "detective:ListIndicators"]);
     this.enrich = make("enrich", "Writes the evidence to the findings and parks what cannot be written")
       .set("SETTINGS", runtime)
       .bindTable(table, ["dynamodb:BatchGetItem", "dynamodb:UpdateItem"])

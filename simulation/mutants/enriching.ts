@@ -133,9 +133,9 @@ export const enrichingMutants: readonly Mutant[] = [
   lineBug(
     "too-many-ids-a-read",
     "one read asks for more findings than a filter takes",
-    "adapters/security-hub.ts",
-    "const filterValuesMax = 20;",
-    "const filterValuesMax = 200;",
+    "domain/turn.ts",
+    "export const findingsPerRead = 20;",
+    "export const findingsPerRead = 200;",
   ),
   lineBug(
     "note-without-end",

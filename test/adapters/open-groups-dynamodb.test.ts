@@ -41,6 +41,23 @@ describe.each<{ name: string; make: () => OpenGroups }>([
     expect(await groups.close("j", "e1")).toEqual(all);
   });
 
+  it("counts who has joined so far", async () => {
+    expect(await groups.joined("c", "e1")).toBe(0);
+    await groups.add(group("c"), [finding("1"), finding("2")]);
+    expect([await groups.joined("c", "e1"), await groups.joined("c", "e2")]).toEqual([2, 0]);
+  });
+
+  it("lets one announce a group that is about to be opened, until it is", async () => {
+    const twice = async (known?: OpenGroup) => [await groups.announce("n", known), await groups.announce("n", known)];
+    expect(await twice()).toEqual([true, false]);
+    expect(await groups.find(["n"])).toEqual(new Map());
+    await groups.open([group("n")]);
+    // Whoever knows of none was overtaken.
+    expect(await twice()).toEqual([false, false]);
+    expect(await twice(group("n"))).toEqual([true, false]);
+    expect(await groups.find(["n"])).toEqual(new Map([["n", group("n")]]));
+  });
+
   it("lets nobody join a group that is closed, had anybody joined or not", async () => {
     await groups.close("none", "e1");
     expect(await groups.add(group("none"), [finding("1")])).toBe(false);
@@ -56,6 +73,16 @@ describe.each<{ name: string; make: () => OpenGroups }>([
 });
 
 describe("openGroupsAdapter()", () => {
+  it("forgets an announcement that came to nothing within 15 s", async () => {
+    const clock = new FakeClock();
+    const groups = openGroupsAdapter(tableName, DynamoDBDocumentClient.from(client), clock);
+    await groups.announce("dead", undefined);
+    clock.at += 15_000;
+    expect(await groups.announce("dead", undefined)).toBe(false);
+    clock.at += 1;
+    expect(await groups.announce("dead", undefined)).toBe(true);
+  });
+
   const many = (count: number, over = {}) => Array.from({ length: count }, (_, n) => finding(String(n), over));
 
   it("takes in a hundred findings and no more", async () => {

@@ -1,72 +1,78 @@
 import { describe, expect, it } from "vitest";
-import { sharedPace } from "#adapters/pace.ts";
-import type { Clock } from "#domain/ports.ts";
+import { briefPace, patientPace, sharedSlots } from "#adapters/pace.ts";
+import { FakeClock, FakeSlots } from "#test/builders/ports.ts";
 import { useTable } from "./dynalite.ts";
 
 const { client, tableName } = useTable();
-const startAt = Date.parse("2026-03-04T10:30:00.000Z");
+const hourMs = 60 * 60 * 1_000;
 
-/** A clock that stands still and writes down for how long it was asked to sleep. */
-function stillClock(at = startAt): Clock & { slept: number[]; at: number } {
-  const clock = {
-    at,
-    slept: [] as number[],
-    now: () => clock.at,
-    sleep: async (ms: number) => void clock.slept.push(ms),
-  };
-  return clock;
+/** Slots of a rate, and how far off they are when they are reserved. */
+function slotsOf(what: string, intervalMs: number) {
+  const clock = new FakeClock();
+  const slots = sharedSlots(what, intervalMs, tableName, client, clock);
+  return { clock, slots, reserve: async (calls: number) => (await slots.reserve(calls)) - clock.at };
 }
 
-describe("sharedPace()", () => {
+describe("sharedSlots()", () => {
   it("gives the slots of one rate to all containers, one interval apart", async () => {
-    const clock = stillClock();
-    const containers = Array.from({ length: 3 }, () => sharedPace("shared", 500, tableName, client, clock));
-    for (const pace of [...containers, ...containers]) await pace(1);
-    expect(clock.slept).toEqual([500, 1_000, 1_500, 2_000, 2_500]);
+    const clock = new FakeClock();
+    const containers = Array.from({ length: 3 }, () => sharedSlots("shared", 500, tableName, client, clock));
+    const offsets: number[] = [];
+    for (const slots of [...containers, ...containers]) offsets.push((await slots.reserve(1)) - clock.at);
+    expect(offsets).toEqual([0, 500, 1_000, 1_500, 2_000, 2_500]);
   });
 
   it("gives every caller a slot of its own when all ask at once", async () => {
-    const clock = stillClock();
-    const pace = sharedPace("race", 500, tableName, client, clock);
-    await Promise.all(Array.from({ length: 6 }, () => pace(1)));
-    expect(clock.slept.toSorted((a, b) => a - b)).toEqual([500, 1_000, 1_500, 2_000, 2_500]);
+    const { reserve } = slotsOf("race", 500);
+    const offsets = await Promise.all(Array.from({ length: 6 }, () => reserve(1)));
+    expect(offsets.toSorted((a, b) => a - b)).toEqual([0, 500, 1_000, 1_500, 2_000, 2_500]);
   });
 
   it("does not save up slots that nobody took", async () => {
-    const clock = stillClock();
-    const pace = sharedPace("idle", 500, tableName, client, clock);
-    await pace(1);
+    const { clock, reserve } = slotsOf("idle", 500);
+    await reserve(1);
     clock.at += 60_000;
-    await pace(1);
-    await pace(1);
-    expect(clock.slept).toEqual([500]);
+    expect([await reserve(1), await reserve(1)]).toEqual([0, 500]);
   });
 
-  it("takes all slots of a caller at once, so that nobody is turned away halfway", async () => {
-    const clock = stillClock();
-    const pace = sharedPace("several", 500, tableName, client, clock);
-    await pace(5);
-    await pace(1);
-    expect(clock.slept).toEqual([2_500]);
+  it("gives all slots of a caller at once, so that nobody is turned away halfway", async () => {
+    const { reserve } = slotsOf("several", 500);
+    expect([await reserve(5), await reserve(1)]).toEqual([0, 2_500]);
   });
 
-  it("throws Throttled when the queue of slots is longer than 20 s, and takes none", async () => {
-    const clock = stillClock();
-    const pace = sharedPace("long", 7_000, tableName, client, clock);
-    for (let calls = 0; calls < 3; calls++) await pace(1);
-    await expect(pace(1)).rejects.toMatchObject({ name: "Throttled" });
-    clock.at += 1_000;
-    await pace(1);
-    expect(clock.slept).toEqual([7_000, 14_000, 20_000]);
+  it("throws Throttled when the queue is eight hours long, and takes none", async () => {
+    const { clock, reserve } = slotsOf("long", hourMs);
+    expect([await reserve(8), await reserve(1)]).toEqual([0, 8 * hourMs]);
+    await expect(reserve(1)).rejects.toMatchObject({ name: "Throttled" });
+    clock.at += hourMs;
+    expect(await reserve(1)).toBe(8 * hourMs);
   });
+});
 
-  it("queues up beyond 20 s for who has the patience, in the same queue", async () => {
-    const clock = stillClock();
-    const pace = sharedPace("patient", 7_000, tableName, client, clock);
-    const patient = sharedPace("patient", 7_000, tableName, client, clock, 60_000);
-    for (let calls = 0; calls < 3; calls++) await pace(1);
-    await patient(1);
-    await expect(pace(1)).rejects.toMatchObject({ name: "Throttled" });
-    expect(clock.slept).toEqual([7_000, 14_000, 21_000]);
+/** Slots in a queue of so many seconds. */
+function queueOf(seconds: number) {
+  const clock = new FakeClock();
+  const slots = new FakeSlots(clock);
+  slots.nextAt += seconds * 1_000;
+  return { clock, slots, beganAt: clock.at };
+}
+
+describe("briefPace()", () => {
+  it.each([
+    { queueSeconds: 0, waits: 0 },
+    { queueSeconds: 20, waits: 20_000 },
+    { queueSeconds: 21, waits: 0 },
+  ])("waits $waits ms in a queue of $queueSeconds s, and has taken its slots", async ({ queueSeconds, waits }) => {
+    const { clock, slots, beganAt } = queueOf(queueSeconds);
+    await briefPace(slots, clock)(2);
+    expect([clock.at - beganAt, slots.reserved]).toEqual([waits, [2]]);
+  });
+});
+
+describe("patientPace()", () => {
+  it("waits for its slot, however long the queue is", async () => {
+    const { clock, slots, beganAt } = queueOf(7_200);
+    await patientPace(slots, clock)(1);
+    expect([clock.at - beganAt, slots.reserved]).toEqual([7_200_000, [1]]);
   });
 });

@@ -35,6 +35,7 @@ import type {
   SecurityHub,
   Started,
 } from "#domain/ports.ts";
+import type { Slots } from "#domain/turn.ts";
 
 /** Time that passes only by sleeping, or by setting `at`. */
 export class FakeClock implements Clock {
@@ -198,6 +199,8 @@ export class FakeSecurityHub implements SecurityHub {
   readonly findings = new Map<string, StoredFinding>();
   /** Findings for which a turn was awaited. */
   readonly turns: number[] = [];
+  /** Of each read, how many findings and how many calls whose turn had come. */
+  readonly reads: (readonly [findings: number, turns: number])[] = [];
   /** What happens while the turn is awaited. */
   meanwhile: () => Promise<void> = async () => {};
   readonly writes: FindingUpdate[] = [];
@@ -210,7 +213,8 @@ export class FakeSecurityHub implements SecurityHub {
     await this.meanwhile();
     return Math.ceil(findings / 20);
   }
-  async read(keys: readonly FindingKey[]): Promise<ReadonlyMap<string, StoredFinding>> {
+  async read(keys: readonly FindingKey[], turns = 0): Promise<ReadonlyMap<string, StoredFinding>> {
+    this.reads.push([keys.length, turns]);
     return new Map(
       keys.flatMap((key) => {
         const finding = this.findings.get(findingKeyText(key));
@@ -233,26 +237,57 @@ export class FakeSecurityHub implements SecurityHub {
   }
 }
 
+/** Slots that are one second apart; those of the past are lost. */
+export class FakeSlots implements Slots {
+  readonly reserved: number[] = [];
+  nextAt: number;
+  trouble: Error | undefined;
+  readonly #clock: Clock;
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.nextAt = clock.now();
+  }
+  async reserve(calls: number): Promise<number> {
+    if (this.trouble) throw this.trouble;
+    const at = Math.max(this.nextAt, this.#clock.now());
+    this.reserved.push(calls);
+    this.nextAt = at + calls * 1_000;
+    return at;
+  }
+}
+
 /** Open groups in memory. */
 export class FakeOpenGroups implements OpenGroups {
   readonly groups = new Map<string, OpenGroup>();
-  readonly joined = new Map<string, SlimFinding[]>();
+  readonly lists = new Map<string, SlimFinding[]>();
+  readonly announced = new Set<string>();
   readonly closed = new Set<string>();
   async find(keys: readonly string[]): Promise<ReadonlyMap<string, OpenGroup>> {
     return new Map(keys.flatMap((key) => (this.groups.has(key) ? [[key, this.groups.get(key) as OpenGroup]] : [])));
   }
   async open(groups: readonly OpenGroup[]): Promise<void> {
-    for (const group of groups) this.groups.set(group.key, group);
+    for (const group of groups) {
+      this.groups.set(group.key, group);
+      this.announced.delete(group.key);
+    }
+  }
+  async announce(key: string, known: OpenGroup | undefined): Promise<boolean> {
+    if (this.announced.has(key) || this.groups.get(key)?.executionArn !== known?.executionArn) return false;
+    this.announced.add(key);
+    return true;
+  }
+  async joined(key: string, executionArn: string): Promise<number> {
+    return (this.lists.get(`${key} ${executionArn}`) ?? []).length;
   }
   async add({ key, executionArn }: OpenGroup, findings: readonly SlimFinding[]): Promise<boolean> {
     const list = `${key} ${executionArn}`;
     if (this.closed.has(list)) return false;
-    this.joined.set(list, [...(this.joined.get(list) ?? []), ...findings]);
+    this.lists.set(list, [...(this.lists.get(list) ?? []), ...findings]);
     return true;
   }
   async close(key: string, executionArn: string): Promise<readonly SlimFinding[]> {
     this.closed.add(`${key} ${executionArn}`);
-    return this.joined.get(`${key} ${executionArn}`) ?? [];
+    return this.lists.get(`${key} ${executionArn}`) ?? [];
   }
 }
 

@@ -91,10 +91,11 @@ describe("what each role may do", () => {
     `);
   });
 
-  it("check: read investigations", () => {
+  it("check: read investigations, take a turn to read findings", () => {
     expect(allowedTo("FunctionscheckRole")).toMatchInlineSnapshot(`
       [
         "Allow logs:CreateLogStream, logs:PutLogEvents on \${FunctionscheckLog.Arn}",
+        "Allow dynamodb:GetItem, dynamodb:UpdateItem on \${StoreTable.Arn}",
         "Allow detective:GetInvestigation, detective:ListIndicators on arn:\${AWS::Partition}:detective:*:\${AWS::AccountId}:graph:*",
       ]
     `);

@@ -9,7 +9,7 @@ import { describe, expect, it } from "vitest";
 import { envelopeQueue } from "#adapters/envelope-queue.ts";
 import { existingFindingsAdapter } from "#adapters/existing-findings.ts";
 import { findingRecordsAdapter } from "#adapters/finding-records-dynamodb.ts";
-import { patientGetFindingsPace } from "#adapters/pace.ts";
+import { getFindingsSlots, patientPace } from "#adapters/pace.ts";
 import { firstCheckpoint } from "#cli/backfill/checkpoint.ts";
 import { checkpointFile } from "#cli/backfill/checkpoint-file.ts";
 import { type BackfillPorts, backfill } from "#cli/commands/backfill.ts";
@@ -32,7 +32,7 @@ const selection = { accountId, region, stack: "Gumshoe", since: "7d", severity: 
 function portsOf(cloud: Cloud, path: string): BackfillPorts {
   const settings = clientsOf(cloud);
   const [table, client] = [output(cloud, "TableName"), new DynamoDBClient(settings)];
-  const pace = patientGetFindingsPace(table, client, cloud.clock);
+  const pace = patientPace(getFindingsSlots(table, client, cloud.clock), cloud.clock);
   let events = 0;
   return {
     findings: existingFindingsAdapter(new SecurityHubClient({ ...settings, maxAttempts: 1 })),

@@ -27,6 +27,7 @@ import {
   FakeQueue,
   FakeRoles,
   FakeSecurityHub,
+  FakeSlots,
   fakeBatch,
 } from "#test/builders/ports.ts";
 
@@ -76,6 +77,7 @@ function world(crash?: CrashPoint) {
     deadLetters: new FakeQueue(),
     intake: new FakeQueue(),
     eventBus: new FakeEventBus(),
+    openGroups: new FakeOpenGroups(),
   };
   for (const n of [1, 2, 3]) fakes.securityHub.hold(aStoredFinding({ id: idOf(n) }));
   const ports = {
@@ -87,7 +89,8 @@ function world(crash?: CrashPoint) {
     intake: mortal(fakes.intake),
     intakeQueue: mortal(new FakeIntakeQueue()),
     eventBus: mortal(fakes.eventBus),
-    openGroups: mortal(new FakeOpenGroups()),
+    openGroups: mortal(fakes.openGroups),
+    slots: mortal(new FakeSlots(clock)),
     investigations: mortal(new FakeInvestigations()),
     claims: mortal(new FakeClaims()),
     roles: mortal(new FakeRoles()),
@@ -100,8 +103,8 @@ function world(crash?: CrashPoint) {
 }
 type World = ReturnType<typeof world>;
 
-/** As a queue redelivers what was not taken. */
-async function deliver({ ports }: World, given: readonly IntakeMessage[]) {
+/** As a queue redelivers what was not taken, minutes later. */
+async function deliver({ ports, openGroups }: World, given: readonly IntakeMessage[]) {
   const ingest = createIngest(ports);
   let due = given;
   for (let receives = 1; due.length > 0 && receives <= 5; receives++) {
@@ -109,6 +112,7 @@ async function deliver({ ports }: World, given: readonly IntakeMessage[]) {
     const taken = await ingest(received, anInvocation()).catch(() => undefined);
     const failed = taken?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
     due = due.filter(({ messageId }) => failed?.includes(messageId) ?? true);
+    openGroups.announced.clear();
   }
   expect(due).toEqual([]);
 }
@@ -135,7 +139,8 @@ async function execute({ ports, detective, executions, clock }: World) {
       let { principals } = StartOrJoinOutput.parse(await retried(start));
       for (const { id } of detective.held) detective.finish(id, { status: "SUCCESSFUL", severity: "HIGH" });
       for (let next = "wait"; next === "wait"; clock.at += 3 * minuteMs) {
-        const before = { principals, executionArn };
+        const [finding] = findings;
+        const before = { principals, executionArn, ...(finding && { group: { finding, findings: findings.length } }) };
         ({ next, principals } = await retried(() => check(before, anInvocation())));
       }
       await retried((retryCount) =>

@@ -14,8 +14,9 @@ export interface CallBound {
  */
 export const callBounds: Readonly<Record<string, Readonly<Record<string, CallBound>>>> = {
   ingest: {
-    BatchGetItem: { fixed: 12, each: 0.1 },
-    UpdateItem: { fixed: 0, each: 3 },
+    // Groups that somebody else is opening are looked for five times.
+    BatchGetItem: { fixed: 37, each: 0.1 },
+    UpdateItem: { fixed: 0, each: 4 },
     StartExecution: { fixed: 0, each: 7 },
     DescribeExecution: { fixed: 0, each: 8 },
     SendMessageBatch: { fixed: 0, each: 5 },
@@ -39,6 +40,9 @@ export const callBounds: Readonly<Record<string, Readonly<Record<string, CallBou
   check: {
     GetInvestigation: { fixed: 0, each: 1 },
     ListIndicators: { fixed: 0, each: 100 },
+    // The turn to read: who has joined, and three times the next slot and a free one.
+    GetItem: { fixed: 1, each: 0 },
+    UpdateItem: { fixed: 6, each: 0 },
   },
   enrich: {
     BatchGetItem: { fixed: 15, each: 0.1 },

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { PrincipalRunning } from "#domain/contract.ts";
+import type { PrincipalRunning, SlimFinding } from "#domain/contract.ts";
 import { ServiceUnavailable, SetupFault, Throttled } from "#domain/errors.ts";
-import { minuteMs } from "#domain/instant.ts";
+import { formatInstant, minuteMs } from "#domain/instant.ts";
+import { openGroupKey } from "#domain/open-group.ts";
 import { createHandler } from "#functions/check/handler.ts";
 import { anIndicator, aSettledPrincipal } from "#test/builders/investigation.ts";
 import { anInvocation } from "#test/builders/invocation.ts";
-import { FakeClock, FakeDetective, FakeLog } from "#test/builders/ports.ts";
-import { aPrincipal } from "#test/builders/slim-finding.ts";
+import { executionArnOf, FakeClock, FakeDetective, FakeLog, FakeOpenGroups, FakeSlots } from "#test/builders/ports.ts";
+import { aPrincipal, aSlimFinding } from "#test/builders/slim-finding.ts";
 
 const begunAt = Date.parse("2026-03-04T10:30:00.000Z");
 const scope = { startAt: begunAt - 24 * 60 * minuteMs, endAt: begunAt - 5 * minuteMs };
@@ -34,13 +35,18 @@ function world() {
   const clock = new FakeClock(begunAt + 150_000);
   const detective = new FakeDetective(clock);
   const log = new FakeLog();
-  const handler = createHandler({ clock, detective, log });
+  const [openGroups, slots] = [new FakeOpenGroups(), new FakeSlots(clock)];
+  const handler = createHandler({ clock, detective, openGroups, slots, log });
   const hold = (id: string, status: "RUNNING" | "SUCCESSFUL" | "FAILED", severity?: "HIGH") =>
     detective.held.push({ id, status, createdAt: begunAt, scope, principalArn: "", ...(severity && { severity }) });
   const within = (getRemainingTimeInMillis: () => number, ...principals: unknown[]) =>
     handler({ principals }, anInvocation({ getRemainingTimeInMillis }));
   const check = Object.assign((...principals: unknown[]) => within(() => 60_000, ...principals), { within });
-  return { clock, detective, log, hold, check };
+  const checkGroup = (findings: number, over: Partial<SlimFinding> = {}) => {
+    const group = { finding: aSlimFinding(over), findings };
+    return handler({ principals: [aSettledPrincipal()], group, executionArn: executionArnOf("e1") }, anInvocation());
+  };
+  return { clock, detective, openGroups, slots, log, hold, check, checkGroup };
 }
 
 describe("check", () => {
@@ -128,6 +134,45 @@ describe("check", () => {
     const done = aSettledPrincipal();
     expect(await w.check(done)).toEqual({ next: "enrich", waitSeconds: 0, principals: [done] });
     expect(w.log.lines).toEqual([]);
+  });
+
+  describe("of a group whose principals are all done", () => {
+    it("takes its turn to read, and sends it on at once when that is near", async () => {
+      w.slots.nextAt = w.clock.at + 2_900;
+      const turn = { at: formatInstant(w.clock.at + 2_900), reads: 1 };
+      expect(await w.checkGroup(20)).toMatchObject({ next: "enrich", waitSeconds: 0, turn });
+    });
+
+    it("lets it queue up outside of functions when its turn is some seconds off", async () => {
+      w.slots.nextAt = w.clock.at + 90_500;
+      const turn = { at: formatInstant(w.clock.at + 90_500), reads: 1 };
+      expect(await w.checkGroup(1)).toMatchObject({ next: "queue", waitSeconds: 90, turn });
+    });
+
+    it("reserves for those who have joined, too", async () => {
+      const group = { key: openGroupKey(aSlimFinding()), executionArn: executionArnOf("e1") };
+      const some = Array.from({ length: 30 }, (_, n) => aSlimFinding({ id: `f/${n}` }));
+      await w.openGroups.add({ ...group, openedAt: 0, firstActivityAt: 0 }, some);
+      expect(await w.checkGroup(15)).toMatchObject({ turn: { reads: 3 } });
+      expect(await w.checkGroup(15, { principals: [] })).toMatchObject({ turn: { reads: 1 } });
+      expect(w.slots.reserved).toEqual([3, 1]);
+    });
+
+    it.each([new Throttled("x"), new ServiceUnavailable("x")])(
+      "sends it on without a turn for $name",
+      async (trouble) => {
+        w.slots.trouble = trouble;
+        const { turn, ...step } = await w.checkGroup(1);
+        expect([turn, step]).toMatchObject([undefined, { next: "enrich", waitSeconds: 0 }]);
+        expect(w.log.warnings).toMatchObject([{ outcome: "missed", reason: trouble.name }]);
+      },
+    );
+
+    it("reserves nothing while one is running", async () => {
+      w.hold("1", "RUNNING");
+      await w.check(running("1"), aSettledPrincipal());
+      expect(w.slots.reserved).toEqual([]);
+    });
   });
 
   it.each(["Throttled", "ServiceUnavailable"] as const)(

@@ -116,6 +116,23 @@ describe("enrich", () => {
       expect(await w.openGroups.add(group, [finding(3)])).toBe(false);
     });
 
+    it("comes to the turn that was reserved, and takes no other", async () => {
+      const at = new Date(w.clock.at + 2_500).toISOString();
+      const beganAt = w.clock.at;
+      await joins(finding(2));
+      await w.enrich({ turn: { at, reads: 1 } });
+      expect([w.clock.at - beganAt, w.securityHub.turns, w.securityHub.reads]).toEqual([2_500, [], [[2, 1]]]);
+    });
+
+    it.each([
+      { why: "was missed", lateMs: 10_001, retryCount: 0 },
+      { why: "may be used up", lateMs: 0, retryCount: 1 },
+    ])("waits for another turn when the one that was reserved $why", async ({ lateMs, retryCount }) => {
+      const at = new Date(w.clock.at - lateMs).toISOString();
+      await w.enrich({ turn: { at, reads: 1 }, retryCount });
+      expect(w.securityHub.turns).toEqual([1]);
+    });
+
     it("enriches them when it is tried again after it has died", async () => {
       await joins(finding(2));
       w.securityHub.read = () => Promise.reject(new Throttled("securityhub:GetFindings"));

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { InvestigateInput, type ReplayEnvelope } from "#domain/contract.ts";
 import { Throttled } from "#domain/errors.ts";
+import { openGroupKey } from "#domain/open-group.ts";
 import { createHandler } from "#functions/ingest/handler.ts";
 import { aCustomActionEvent, anExecutionEndedEvent, anImportedEvent, aReplayEnvelope } from "#test/builders/event.ts";
 import { anAccessKeyResource, anAsffFinding } from "#test/builders/finding.ts";
@@ -18,7 +19,7 @@ import {
   FakeRoles,
   fakeBatch,
 } from "#test/builders/ports.ts";
-import { aSlimFinding } from "#test/builders/slim-finding.ts";
+import { aPrincipal, aSlimFinding } from "#test/builders/slim-finding.ts";
 
 function world(attachedRoles = false) {
   const ports = {
@@ -124,7 +125,7 @@ describe("ingest", () => {
 
   describe("of a finding whose principals are on their way", () => {
     const later = { LastObservedAt: "2026-03-04T10:10:00.000Z", FirstObservedAt: "2026-03-04T09:30:00.000Z" };
-    const joined = () => [...w.openGroups.joined.values()].flat().map((finding) => finding.id.split("/").at(-1));
+    const joined = () => [...w.openGroups.lists.values()].flat().map((finding) => finding.id.split("/").at(-1));
     beforeEach(() => w.ingest(anImportedEvent(numbered(1, about("a")))));
 
     it("adds it to their group in place of an execution of its own, and keeps it in its record", async () => {
@@ -172,6 +173,41 @@ describe("ingest", () => {
       const other = anImportedEvent(numbered(3, about("b")));
       expect(await w.ingest(late, other)).toEqual({ batchItemFailures: [{ itemIdentifier: "m0" }] });
       expect(w.executions.started).toHaveLength(2);
+    });
+  });
+
+  describe("of a finding whose group another batch is opening at this moment", () => {
+    const key = () => openGroupKey({ region: "eu-west-1", principals: [aPrincipal({ name: "a" })] });
+    const opensAfter = (ms: number) => {
+      const sleep = w.clock.sleep.bind(w.clock);
+      const opensAt = w.clock.at + ms;
+      w.clock.sleep = async (sleepMs) => {
+        await sleep(sleepMs);
+        const group = { key: key(), executionArn: executionArnOf("other"), openedAt: opensAt, firstActivityAt: 0 };
+        if (w.clock.at >= opensAt) await w.openGroups.open([group]);
+      };
+    };
+    beforeEach(() => w.openGroups.announce(key(), undefined));
+
+    it("starts the others, then adds it to that group", async () => {
+      opensAfter(2_000);
+      await w.ingest(anImportedEvent(numbered(1, about("a"))), anImportedEvent(numbered(2, about("b"))));
+      expect(w.inputs().map(({ groups }) => groups.length)).toEqual([1]);
+      expect(w.log.outcomes).toEqual(["started", "added"]);
+    });
+
+    it("starts it after ten seconds when nobody has opened one: whoever announced it has died", async () => {
+      const beganAt = w.clock.at;
+      await w.ingest(anImportedEvent(numbered(1, about("a"))));
+      expect([w.log.outcomes, w.clock.at - beganAt]).toEqual([["started"], 10_000]);
+    });
+
+    it("starts it at once when nothing can be announced, or somebody asked for it", async () => {
+      const beganAt = w.clock.at;
+      await w.ingest(aCustomActionEvent(numbered(1, about("a"))));
+      w.openGroups.announce = () => Promise.reject(new Throttled("dynamodb:UpdateItem"));
+      await w.ingest(anImportedEvent(numbered(2, about("b"))));
+      expect([w.log.outcomes, w.clock.at - beganAt]).toEqual([["started", "started"], 0]);
     });
   });
 

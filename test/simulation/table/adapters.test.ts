@@ -2,14 +2,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { claimsAdapter } from "#adapters/claims-dynamodb.ts";
 import { findingRecordsAdapter } from "#adapters/finding-records-dynamodb.ts";
 import { investigationsAdapter } from "#adapters/investigations-dynamodb.ts";
-import { sharedPace } from "#adapters/pace.ts";
+import { sharedSlots } from "#adapters/pace.ts";
 import type { Settlement } from "#domain/finding-record.ts";
 import type { Investigation } from "#domain/investigation.ts";
 import { findingKeyText } from "#domain/key.ts";
-import type { Clock } from "#domain/ports.ts";
 import { plainItem } from "#simulation/table/plain-item.ts";
 import { documentClient, tableClient } from "#simulation/table/table-client.ts";
 import { anInvocation } from "#test/builders/invocation.ts";
+import { FakeClock } from "#test/builders/ports.ts";
 import { aSlimFinding } from "#test/builders/slim-finding.ts";
 import { aTable, tableName } from "./a-table.ts";
 
@@ -190,33 +190,21 @@ describe("investigationsAdapter() on a memory table", () => {
   });
 });
 
-describe("sharedPace() on a memory table", () => {
-  function stillClock(): Clock & { slept: number[]; at: number } {
-    const clock = {
-      at: startAt,
-      slept: [] as number[],
-      now: () => clock.at,
-      sleep: async (ms: number) => void clock.slept.push(ms),
-    };
-    return clock;
-  }
-
+describe("sharedSlots() on a memory table", () => {
   it("gives every caller a slot of its own when all ask at once", async () => {
-    const clock = stillClock();
-    const pace = sharedPace("race", 500, tableName, aStore().client, clock);
-    await Promise.all(Array.from({ length: 6 }, () => pace(1)));
-    expect(clock.slept.toSorted((a, b) => a - b)).toEqual([500, 1_000, 1_500, 2_000, 2_500]);
+    const clock = new FakeClock(startAt);
+    const slots = sharedSlots("race", 500, tableName, aStore().client, clock);
+    const taken = await Promise.all(Array.from({ length: 6 }, () => slots.reserve(1)));
+    const offsets = taken.map((at) => at - startAt).toSorted((a, b) => a - b);
+    expect(offsets).toEqual([0, 500, 1_000, 1_500, 2_000, 2_500]);
   });
 
-  it("saves up no slots, and throws Throttled when the queue of slots is longer than 20 s", async () => {
-    const clock = stillClock();
-    const pace = sharedPace("long", 7_000, tableName, aStore().client, clock);
-    await pace(1);
-    clock.at += 60_000;
-    for (let calls = 0; calls < 3; calls++) await pace(1);
-    await expect(pace(1)).rejects.toMatchObject({ name: "Throttled" });
-    clock.at += 1_000;
-    await pace(1);
-    expect(clock.slept).toEqual([7_000, 14_000, 20_000]);
+  it("saves up no slots, and throws Throttled when the queue is eight hours long", async () => {
+    const clock = new FakeClock(startAt);
+    const slots = sharedSlots("long", 4 * 60 * 60 * 1_000, tableName, aStore().client, clock);
+    await slots.reserve(1);
+    clock.at += 24 * 60 * 60 * 1_000;
+    for (let calls = 0; calls < 3; calls++) await slots.reserve(1);
+    await expect(slots.reserve(1)).rejects.toMatchObject({ name: "Throttled" });
   });
 });
