@@ -42,7 +42,8 @@ class BoundedWork implements Inspection {
   readonly #looked = new Map<string, readonly string[]>();
   /** Looks at an investigation, and starts for a principal, in one execution. */
   readonly #looks = new Map<string, number>();
-  readonly #starts = new Map<string, number>();
+  readonly #starts = new Map<string, readonly string[]>();
+  readonly #gone = new Set<string>();
   /** Dead letters about a finding version by one execution, and how often that ran `enrich`. */
   readonly #letters = new Map<string, number>();
   readonly #enrichments = new Map<string, number>();
@@ -83,7 +84,9 @@ class BoundedWork implements Inspection {
     const isLook = operation === "GetInvestigation" && by === "check" && error === undefined && heard;
     if (isLook)
       this.#looked.set(requestId, [...(this.#looked.get(requestId) ?? []), textAt(input, "InvestigationId") ?? ""]);
-    if (operation === "StartInvestigation" && output !== undefined && heard) this.#onStart(requestId, input);
+    if (operation === "StartInvestigation" && output !== undefined && heard) this.#onStart(requestId, input, output);
+    if (operation === "GetInvestigation" && error === "ResourceNotFoundException")
+      this.#gone.add(textAt(input, "InvestigationId") ?? "");
   }
 
   #onLook(requestId: string, id: string): void {
@@ -94,11 +97,15 @@ class BoundedWork implements Inspection {
       this.#violate(`${executionArn} looks at investigation ${id} more than ${looksMax} times`);
   }
 
-  #onStart(requestId: string, input: unknown): void {
+  #onStart(requestId: string, input: unknown, output: unknown): void {
     const step = stepOf(this.#invocations.get(requestId)?.input);
     if (!step) return;
     const identity = identityOfArn(textAt(input, "EntityArn"));
-    const starts = counted(this.#starts, `${step.executionArn} ${textAt(input, "GraphArn")} ${identity}`);
+    const name = `${step.executionArn} ${textAt(input, "GraphArn")} ${identity}`;
+    const started = [...(this.#starts.get(name) ?? []), textAt(output, "InvestigationId") ?? ""];
+    this.#starts.set(name, started);
+    // One that Detective no longer knows can neither be joined nor adopted.
+    const starts = started.filter((id) => !this.#gone.has(id)).length;
     const startsMax = triesPerPrincipal * this.#groupsOf(step, identity);
     if (starts > startsMax)
       this.#violate(
