@@ -44,11 +44,15 @@ function byName(branch: Branch): Branch {
 }
 
 function branchMatches(branch: Branch, fields: Fields): boolean {
-  const later = laterArrays(branch, fields);
+  let later: ReadonlyMap<string, ReadonlySet<number>> | undefined;
   let choices: readonly ChosenElements[] = [new Map()];
   for (const [name, test] of branch) {
     const next = choices.flatMap((chosen) => choicesAfter(chosen, test, fields.get(name) ?? []));
     if (next.length === 0) return false;
+    choices = next;
+    // A single choice is nobody's double.
+    if (next.length === 1) continue;
+    later ??= laterArrays(branch, fields);
     choices = distinctChoices(next, later.get(name) ?? new Set());
   }
   return true;

@@ -1,3 +1,4 @@
+import { exceedsBytes } from "../engine/limits.ts";
 import type { EventSource } from "../event-source-mapping.ts";
 import { readJsonBody } from "../http/json-body.ts";
 import type { LambdaFunction } from "../lambda/function.ts";
@@ -105,8 +106,7 @@ async function invocation(runtime: LambdaRuntime, functionName: string, request:
 /** Invokes a function by name or ARN. @throws {ServiceError} no such function, or a payload over 6 MB */
 export async function invokeNamed(runtime: Invocables, functionName: string, payload: string): Promise<InvokeAnswer> {
   const lambda = found(runtime, functionName);
-  const bytes = Buffer.byteLength(payload);
-  if (bytes > invokePayloadBytesMax)
+  if (exceedsBytes(payload, invokePayloadBytesMax))
     throw new ServiceError(
       "RequestTooLargeException",
       413,
