@@ -7,6 +7,7 @@ import { runSeed } from "#simulation/run.ts";
 
 const run = promisify(execFile);
 const seeds = [1, 2, 3, 4, 5];
+const noon = Date.UTC(2026, 10, 20, 12);
 let blueprint: Blueprint;
 
 beforeAll(async () => {
@@ -30,6 +31,15 @@ describe("runSeed()", () => {
       const { stdout } = await run(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 }).catch((error) => error);
       expect(JSON.parse(stdout).traceHash, `seed ${seed}`).toBe(await hashOf(seed));
     }
+  });
+
+  it("throws what nobody expects of a world, and tells where it comes from", async () => {
+    const play = () => {
+      throw new TypeError("nobody expects it");
+    };
+    const story = () => ({ startAtMs: noon, acts: [{ atMs: noon, what: "something breaks", play }] });
+    const failure = runSeed(1, { blueprint, findings: 1, kinds: [], story });
+    await expect(failure).rejects.toMatchObject({ stack: expect.stringMatching(/nobody expects it\n +at \S*play /) });
   });
 
   it("is the same up to the limit when fewer faults strike", async () => {
