@@ -1,5 +1,6 @@
 /** Fault kinds that are known to bring a deliberate bug out, by its name: for a quick hunt. Others show in fair weather. */
 export const focus: Readonly<Record<string, readonly string[]>> = {
+  "coverage-forgets-principals": ["event-twice"],
   "any-version-in-flight-will-do": ["updated-every-15-minutes", "waits-long"],
   "parked-counts-as-covered": ["unprocessed-invalid-input", "unprocessed-finding-size-exceeded"],
   "first-group-only": ["execution-aborted", "failure-event-dropped"],
@@ -15,7 +16,7 @@ export const focus: Readonly<Record<string, readonly string[]>> = {
   "start-is-repeated": ["start-answer-lost", "detective-fails"],
   "failed-is-joined-again": ["investigation-fails", "investigations-keep-failing"],
   "claim-outlives-failure": ["detective-throttles", "principal-unknown", "detective-fails"],
-  "unknown-hides-lost-graph": ["graph-deleted", "function-frozen", "detective-answers-late"],
+  "unknown-hides-lost-graph": ["graph-deleted"],
   "failed-counts-as-finished": ["investigation-fails", "investigations-keep-failing"],
   "first-page-only": ["indicators-many-pages"],
   "expired-page-counts-as-read": ["indicators-token-expires", "indicators-many-pages"],

@@ -30,8 +30,11 @@ const clickOnHundreds = click({
   share: 0.15,
   findings(own) {
     if (own.length === 0) return [];
-    const count = own.length % 2 ? most : beyond;
-    const more = Array.from({ length: count - own.length }, (_, index) => copyOf(own[index % own.length] ?? {}, index));
+    const isMixed = own.length % 2 === 1;
+    const more = Array.from({ length: (isMixed ? most : beyond) - own.length }, (_, index) => {
+      // Either about everybody, or more about the same people than one call may name.
+      return copyOf(own[isMixed ? index % own.length : 0] ?? {}, index);
+    });
     return [...own, ...more];
   },
 });

@@ -41,6 +41,15 @@ const graphDeleted: FaultKind = {
       });
       return withActs(story, acts);
     },
+    hooks: {
+      // Now and then it is gone in the moment in which an investigation is to be started in it.
+      request(request) {
+        const { chance, intensity, strike, cloud } = stage;
+        if (!isCall("Detective", "StartInvestigation")(request) || !chance.happens(intensity / 5)) return undefined;
+        if (strike("detective:DeleteGraph")) turnOff(cloud(), chance.integer(1, 90) * minuteMs);
+        return undefined;
+      },
+    },
   }),
 };
 
