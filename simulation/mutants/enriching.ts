@@ -123,13 +123,14 @@ export const enrichingMutants: readonly Mutant[] = [
     "await conclude(ports, enriched, executionArn);",
     'if (fates.some(({ kind }) => kind !== "over")) throw new ServiceUnavailable("securityhub");\n    await conclude(ports, enriched, executionArn);',
   ),
-  lineBug(
-    "too-many-ids-a-call",
-    "one update names more findings than Security Hub takes",
-    "domain/enrichment.ts",
-    "const keysMax = 100;",
-    "const keysMax = 1_000;",
-  ),
+  {
+    name: "too-many-ids-a-call",
+    bug: "an execution takes on more findings than one update may name, and one update names them all",
+    patches: [
+      { file: "domain/enrichment.ts", find: "const keysMax = 100;", replace: "const keysMax = 1_000;" },
+      { file: "domain/chunking.ts", find: "findings: 100,", replace: "findings: 1_000," },
+    ],
+  },
   lineBug(
     "too-many-ids-a-read",
     "one read asks for more findings than a filter takes",

@@ -9,7 +9,7 @@ import { momentsOf, withActs } from "../moments.ts";
 
 const row = 19;
 /** The console sends no more in one event; we promise to take whatever comes. */
-const [most, beyond] = [100, 120];
+const [most, beyond] = [100, 125];
 
 const clickOnNothing = click({
   name: "click-on-nothing",
