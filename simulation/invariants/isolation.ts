@@ -85,6 +85,7 @@ class Isolation implements Inspection {
     this.#started.delete(requestId);
     if (!invocation) return;
     if (isTroubled || failure) this.#note(invocation.input);
+    if (name === "start-or-join" && failure?.errorType === forGood) this.#judgeStarts(invocation.input);
     if (name === "ingest" && !isOfSandbox(failure?.errorType))
       this.#judgeBatch(requestId, invocation, { answer, error: failure?.errorType, isTroubled, started, atMs });
     if (name === "enrich" && failure && inPart.has(failure.errorType) && !isTroubled) this.#judgeConclusion(requestId);
@@ -132,6 +133,14 @@ class Isolation implements Inspection {
   /** Whether a finding may have been started and not marked: then its message has to come again. */
   #mayBeUnmarked(_requestId: string): boolean {
     return this.#inspected.strikes.some(({ at }) => at.startsWith("dynamodb:"));
+  }
+
+  /** Whoever cannot be investigated at all is told of alone. */
+  #judgeStarts(input: unknown): void {
+    const principals = listAt(input, "principals").map((one) => textAt(one, "arn"));
+    if (principals.length < 2) return;
+    const whole = `the start of ${principals.join(", ")} in ${textAt(input, "executionArn")} failed as a whole`;
+    this.#violate(`${whole}, with ${forGood}: one principal fails, and its neighbours do not`);
   }
 
   /** What was written in spite of the others is remembered too. */
@@ -202,6 +211,9 @@ class Isolation implements Inspection {
     this.#inspected.violate(what);
   }
 }
+
+/** The error of what no repetition mends. */
+const forGood = "SetupFault";
 
 /** A sandbox is ended from outside. */
 const ended: ReadonlySet<string> = new Set(["Sandbox.Timedout", "Runtime.ExitError"]);

@@ -1,5 +1,6 @@
 /** Fault kinds that are known to bring a deliberate bug out, by its name: for a quick hunt. Others show in fair weather. */
 export const focus: Readonly<Record<string, readonly string[]>> = {
+  "one-principal-fails-its-group": ["member-disabled", "many-principals"],
   "coverage-forgets-principals": ["event-twice"],
   "any-version-in-flight-will-do": ["updated-every-15-minutes", "waits-long"],
   "parked-counts-as-covered": ["unprocessed-invalid-input", "unprocessed-finding-size-exceeded"],

@@ -89,20 +89,6 @@ export const joiningMutants: readonly Mutant[] = [
     "throw error;",
   ),
   lineBug(
-    "one-start-for-all",
-    "the first trouble that passes keeps the others of the group from being started",
-    "functions/start-or-join/handler.ts",
-    "passing.push(error);",
-    "throw error;",
-  ),
-  lineBug(
-    "start-is-never-given-up",
-    "what will pass is waited for until the state gives up all principals of the group",
-    "domain/start-trouble.ts",
-    "return passes && retryCount < startRetriesMax;",
-    "return passes && retryCount >= 0;",
-  ),
-  lineBug(
     "claim-outlives-failure",
     "what went wrong under a claim is kept as its result",
     "adapters/claims-dynamodb.ts",

@@ -61,6 +61,19 @@ describe("isolation (I8)", () => {
     expect(broken).toEqual([part("failed as a whole, with TypeError"), []]);
   });
 
+  it("is broken when a principal that cannot be investigated at all fails the others of its group", () => {
+    const broken = [["deploy"], ["deploy", "other"]].map((names) => {
+      const world = aWorld(isolation);
+      const principals = names.map((name) => aPrincipal({ arn: roleArn(name) }));
+      world.tell(
+        begins("start-or-join", { executionArn, principals, retryCount: 0 }),
+        fails("start-or-join", "SetupFault"),
+      );
+      return world.violations;
+    });
+    expect(broken).toEqual([[], part("one principal fails, and its neighbours do not")]);
+  });
+
   it("is broken when what was written is not remembered because others of its group failed", () => {
     expect(failsInPart(aWorld(isolation))).toEqual(part("is written and not remembered"));
     const [remembered, troubled] = [aWorld(isolation), aWorld(isolation)];
