@@ -1,6 +1,6 @@
 import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
-import type { Batch, Failures, IntakeMessage } from "#domain/ports.ts";
+import type { Batch, Failures, IntakeMessage } from "#domain/batch.ts";
 
 /**
  * Powertools batch processing with a barrier: every record's handler registers its message, the last one sets off the

@@ -1,5 +1,5 @@
+import type { IntakeMessage } from "./batch.ts";
 import type { Instant } from "./instant.ts";
-import type { IntakeMessage } from "./ports.ts";
 
 /** What gives a message back or removes it. */
 export interface Receipt {

@@ -1,4 +1,4 @@
-import type { IntakeMessage } from "./ports.ts";
+import type { IntakeMessage } from "./batch.ts";
 
 const suspectPartsMax = 50;
 

@@ -1,5 +1,6 @@
+import type { Batch, BatchResponse, IntakeMessage } from "#domain/batch.ts";
 import { groundings, triage } from "#domain/intake.ts";
-import type { Batch, BatchResponse, FindingRecords, IntakeMessage, Invocation } from "#domain/ports.ts";
+import type { FindingRecords, Invocation } from "#domain/ports.ts";
 import type { Settings } from "#domain/settings.ts";
 import { type OpeningPorts, startOrAdd } from "./opening.ts";
 import { type ParkingPorts, parkAll } from "./parking.ts";

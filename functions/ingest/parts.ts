@@ -1,6 +1,7 @@
+import type { IntakeMessage } from "#domain/batch.ts";
 import { ServiceUnavailable } from "#domain/errors.ts";
 import type { IntakeQueue } from "#domain/message-queue.ts";
-import type { IntakeMessage, Invocation, Log } from "#domain/ports.ts";
+import type { Invocation, Log } from "#domain/ports.ts";
 import { readingParts } from "#domain/reading-order.ts";
 import { Troubles } from "./troubles.ts";
 

@@ -1,3 +1,4 @@
+import type { IntakeMessage } from "#domain/batch.ts";
 import { concurrently } from "#domain/concurrently.ts";
 import type { RejectReason, ReplayEnvelope } from "#domain/contract.ts";
 import { readMessage } from "#domain/event.ts";
@@ -7,7 +8,7 @@ import { isAtWork } from "#domain/forgotten.ts";
 import { quoteId } from "#domain/inert-text.ts";
 import type { Arrived } from "#domain/intake.ts";
 import { findingsIn } from "#domain/left-behind.ts";
-import type { Executions, IntakeMessage, Roles } from "#domain/ports.ts";
+import type { Executions, Roles } from "#domain/ports.ts";
 import { rawMessageOf } from "#domain/replay-envelope.ts";
 import type { Settings } from "#domain/settings.ts";
 import type { Troubles } from "./troubles.ts";

@@ -1,3 +1,4 @@
+import type { Batch, IntakeMessage } from "#domain/batch.ts";
 import type { BusEvent } from "#domain/bus-event.ts";
 import type { Principal, ReplayEnvelope, SlimFinding } from "#domain/contract.ts";
 import type { FindingUpdate, StoredFinding, UpdateRefusal } from "#domain/enrichment.ts";
@@ -15,7 +16,6 @@ import type { IntakeQueue } from "#domain/message-queue.ts";
 import type { OpenGroup } from "#domain/open-group.ts";
 import type { BareMessage } from "#domain/parking.ts";
 import type {
-  Batch,
   ClaimResult,
   Claims,
   Clock,
@@ -25,7 +25,6 @@ import type {
   Execution,
   Executions,
   FindingRecords,
-  IntakeMessage,
   Investigations,
   Invocation,
   Log,

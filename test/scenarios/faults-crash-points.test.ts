@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { IntakeMessage } from "#domain/batch.ts";
 import { EnrichInput, InvestigateInput, type ReplayEnvelope, StartOrJoinOutput } from "#domain/contract.ts";
 import { ServiceUnavailable } from "#domain/errors.ts";
 import { minuteMs } from "#domain/instant.ts";
-import type { IntakeMessage } from "#domain/ports.ts";
 import { createHandler as createCheck } from "#functions/check/handler.ts";
 import { createHandler as createEnrich } from "#functions/enrich/handler.ts";
 import { createHandler as createIngest } from "#functions/ingest/handler.ts";
