@@ -1,8 +1,9 @@
 import { listAt, textAt, valueAt } from "#domain/json.ts";
 import type { Happening } from "../happening.ts";
-import { type CallBound, callBounds, triesMax } from "./bounded-work/bounds.ts";
+import { triesMax } from "./bounded-work/bounds.ts";
+import { Calls } from "./bounded-work/calls.ts";
+import { findingsIn } from "./bounded-work/records.ts";
 import type { Inspected, Inspection, Invariant } from "./invariant.ts";
-import { type SeenGroups, seenGroups } from "./seen/groups.ts";
 import { identityOfArn } from "./seen/identity.ts";
 import { type SeenInvocations, seenInvocations } from "./seen/invocations.ts";
 import { seenMessage } from "./seen/message.ts";
@@ -10,12 +11,6 @@ import { type SeenStack, seenStack } from "./seen/stack.ts";
 import { type Step, stepOf } from "./seen/step.ts";
 
 type Of<K extends Happening["kind"]> = Extract<Happening, { readonly kind: K }>;
-
-/** Requests of one invocation to one operation. */
-interface Requests {
-  answered: number;
-  sent: number;
-}
 
 /**
  * I6: work is bounded. An invocation makes no more calls than its size allows, an SDK client no more than three tries of one (and one of
@@ -32,8 +27,7 @@ class BoundedWork implements Inspection {
   readonly #inspected: Inspected;
   readonly #stack: SeenStack;
   readonly #invocations: SeenInvocations;
-  readonly #groups: SeenGroups;
-  readonly #requests = new Map<string, Map<string, Requests>>();
+  readonly #calls: Calls;
   /** The groups that each execution was asked for. */
   readonly #groupsIn = new Map<string, readonly unknown[]>();
   /** Tries of a step since it last succeeded. */
@@ -56,7 +50,7 @@ class BoundedWork implements Inspection {
     this.#inspected = inspected;
     this.#stack = seenStack(inspected.cloud.blueprint);
     this.#invocations = seenInvocations(inspected.cloud);
-    this.#groups = seenGroups(inspected.cloud);
+    this.#calls = new Calls(inspected);
   }
 
   readonly watch = (happening: Happening): void => {
@@ -74,12 +68,7 @@ class BoundedWork implements Inspection {
 
   #onCall({ requestId, by, operation, input, output, error, heard }: Of<"call">): void {
     if (by === "operator" || by === "workflow") return;
-    const operations = this.#requests.get(requestId) ?? new Map<string, Requests>();
-    this.#requests.set(requestId, operations);
-    const requests = operations.get(operation) ?? { answered: 0, sent: 0 };
-    operations.set(operation, requests);
-    requests.sent++;
-    if (error === undefined && heard) requests.answered++;
+    this.#calls.count(requestId, operation, error === undefined && heard);
     // What was not heard is asked again by the client; that is a try of the same look.
     const isLook = operation === "GetInvestigation" && by === "check" && error === undefined && heard;
     if (isLook)
@@ -115,53 +104,14 @@ class BoundedWork implements Inspection {
 
   #onInvocation({ function: name, requestId, phase, input, failure }: Of<"invocation">): void {
     if (phase === "begins") {
-      if (name === "ingest")
-        this.#delivered += listAt(input, "Records").reduce<number>((sum, one) => sum + findingsOf(one), 0);
+      if (name === "ingest") this.#delivered += findingsIn(input);
       if (name === "enrich") counted(this.#enrichments, textAt(input, "executionArn") ?? "");
       return;
     }
-    const made = this.#requests.get(requestId);
-    this.#requests.delete(requestId);
     // A look that fails is taken again; that is a try, not a look.
     if (!failure) for (const id of this.#looked.get(requestId) ?? []) this.#onLook(requestId, id);
     this.#looked.delete(requestId);
-    if (!made) return;
-    const size = this.#sizeOf(name, requestId);
-    const work = { size, parts: this.#partsOf(name, requestId) };
-    const about = `invocation ${requestId} of ${name}, of size ${size}`;
-    for (const [operation, requests] of made) {
-      this.#judgeCalls(about, operation, requests, work, callBounds[name]?.[operation]);
-    }
-  }
-
-  #judgeCalls(
-    invocation: string,
-    operation: string,
-    { answered, sent }: Requests,
-    { size, parts }: { readonly size: number; readonly parts: number },
-    { fixed, each, tries = 3 }: CallBound = { fixed: 0, each: 0 },
-  ): void {
-    const max = Math.ceil(fixed * parts + each * size);
-    const about = `${invocation}: ${operation}`;
-    if (answered > max) this.#violate(`${about} was answered ${answered} times, ${max} are the limit`);
-    else if (sent > max * tries) this.#violate(`${about} was tried ${sent} times, ${max * tries} are the limit`);
-  }
-
-  /** Of how many things an invocation is: findings, principals, messages. */
-  #sizeOf(name: string, requestId: string): number {
-    const input = this.#invocations.get(requestId)?.input;
-    if (name === "ingest") return listAt(input, "Records").reduce<number>((sum, one) => sum + 1 + findingsOf(one), 0);
-    if (name === "check" || name === "start-or-join") return listAt(input, "principals").length;
-    if (name === "enrich") return this.#groups.of(requestId).findings.length;
-    return 1;
-  }
-
-  /** In how many parts an invocation does its work: what comes again is read apart. */
-  #partsOf(name: string, requestId: string): number {
-    if (name !== "ingest") return 1;
-    const records = listAt(this.#invocations.get(requestId)?.input, "Records");
-    const again = records.filter((one) => Number(textAt(one, "attributes", "ApproximateReceiveCount")) > 1).length;
-    return Math.min(again, suspectPartsMax) + (again < records.length ? 1 : 0);
+    this.#calls.judge(name, requestId);
   }
 
   #onTask({ input, state, error }: Of<"task">): void {
@@ -228,7 +178,6 @@ class BoundedWork implements Inspection {
 const rowsThatLookTwice: ReadonlySet<number> = new Set([36, 41]);
 /** 37 by the schedule of the first hour, and some when a group comes back for another principal. */
 const looksMax = 40;
-const suspectPartsMax = 50;
 /** The first, and the one after it FAILED. */
 const triesPerPrincipal = 2;
 
@@ -238,10 +187,6 @@ function counted(counts: Map<string, number>, name: string): number {
   const count = (counts.get(name) ?? 0) + 1;
   counts.set(name, count);
   return count;
-}
-
-function findingsOf(record: unknown): number {
-  return seenMessage(String(valueAt(record, "body"))).findings.length;
 }
 
 function executionIn(body: string): string | undefined {

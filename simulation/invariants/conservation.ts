@@ -1,9 +1,10 @@
 import type { Happening } from "../happening.ts";
+import { Clicks } from "./conservation/clicks.ts";
+import { unrestIn } from "./conservation/unrest.ts";
 import type { Inspected, Inspection, Invariant } from "./invariant.ts";
 import { type Accepted, type AcceptedVersion, seenAccepted, type Unnamed, versionName } from "./seen/accepted.ts";
 import { type DeadLetters, deadLettersIn } from "./seen/dead-letters.ts";
-import { seenInput } from "./seen/execution-input.ts";
-import { type SeenMessage, seenEvent, seenMessage } from "./seen/message.ts";
+import { type SeenMessage, seenMessage } from "./seen/message.ts";
 import { recordPrefix, type SeenRecord, type SeenSettled, seenRecord, seenRecords } from "./seen/record.ts";
 import { type SeenStack, seenStack } from "./seen/stack.ts";
 import { timeOf } from "./seen/time.ts";
@@ -41,8 +42,7 @@ class Conservation implements Inspection {
   /** The best that was ever remembered of a finding. */
   readonly #settled = new Map<string, SeenSettled>();
   readonly #parkedAtMs = new Map<string, number>();
-  /** Clicks that no execution has taken up. */
-  readonly #clicks = new Map<string, { readonly key: string; readonly rank: number; readonly atMs: number }>();
+  readonly #clicks: Clicks;
   #outlived = 0;
   #thrownAway = 0;
   #lostEvents = 0;
@@ -52,6 +52,7 @@ class Conservation implements Inspection {
     this.#inspected = inspected;
     this.#stack = seenStack(inspected.cloud.blueprint);
     this.#accepted = seenAccepted(inspected.cloud);
+    this.#clicks = new Clicks(this.#stack);
     inspected.cloud.table.onChange((pk, _before, after) => {
       const record = after && pk.startsWith(recordPrefix) ? seenRecord(after) : undefined;
       if (record?.settled && isBetter(record.settled, this.#settled.get(record.key)))
@@ -61,9 +62,9 @@ class Conservation implements Inspection {
 
   readonly watch = (happening: Happening, atMs: number): void => {
     if (happening.kind === "message") this.#onMessage(happening, atMs);
-    else if (happening.kind === "event") this.#onEvent(happening, atMs);
+    else if (happening.kind === "event") this.#clicks.onEvent(happening, atMs);
     else if (happening.kind === "event-lost") this.#onLost(happening.json);
-    else if (happening.kind === "execution" && happening.status === "RUNNING") this.#onStart(happening.input);
+    else if (happening.kind === "execution" && happening.status === "RUNNING") this.#clicks.onStart(happening.input);
     else if (happening.kind === "log") this.#onLog(happening);
   };
 
@@ -72,11 +73,11 @@ class Conservation implements Inspection {
     const [records, deadLetters] = [seenRecords(cloud.table), deadLettersIn(cloud)];
     for (const version of this.#accepted.versions.values()) this.#judge(version, records.get(version.key), deadLetters);
     for (const unnamed of this.#accepted.unnamed.values()) this.#judgeUnnamed(unnamed, records, deadLetters);
-    for (const { key, rank, atMs } of this.#clicks.values()) {
+    for (const { key, rank, atMs } of this.#clicks.open) {
       if (deadLetters.holds(key, rank) || this.#excused.has(versionName(key, rank))) continue;
       this.#violate(`finding ${key} was asked for at ${timeOf(atMs)}: no execution took it up, one is wanted`);
     }
-    this.#judgeRest(records);
+    for (const unrest of unrestIn(cloud, records)) this.#violate(unrest);
   };
 
   readonly counts = () => ({
@@ -102,14 +103,6 @@ class Conservation implements Inspection {
     }
   }
 
-  #onEvent({ rules, event }: Of<"event">, atMs: number): void {
-    if (!rules.some((rule) => this.#stack.intakeRules.has(rule))) return;
-    const { requested, findings } = seenEvent(event);
-    for (const finding of requested ? findings : []) {
-      if (!finding.sample) this.#clicks.set(finding.key, { key: finding.key, rank: finding.rank, atMs });
-    }
-  }
-
   #onLost(json: string): void {
     const message = seenMessage(json);
     if (message.kind !== "findings") return;
@@ -117,12 +110,6 @@ class Conservation implements Inspection {
     for (const name of namesIn(message)) this.#excused.add(name);
     if (this.#hasStruck(rowsThatLoseEvents)) return;
     this.#violate("EventBridge lost an event about a finding although nothing kept it from the queues");
-  }
-
-  #onStart(input: string): void {
-    for (const { key, rank } of this.#clicks.size > 0 ? seenInput(input).findings : []) {
-      if (rank >= (this.#clicks.get(key)?.rank ?? Number.POSITIVE_INFINITY)) this.#clicks.delete(key);
-    }
   }
 
   /** What the product tells to be lost is lost openly, where its execution could be lost. */
@@ -168,21 +155,6 @@ class Conservation implements Inspection {
     const text = "raw" in what ? what.raw : what.json;
     const cut = text.length > 80 ? `${text.slice(0, 80)}…` : text;
     this.#violate(`message ${messageId} is nowhere: ${JSON.stringify(cut)} is not in the dead-letter queue as it came`);
-  }
-
-  /** Nothing is on its way any more. */
-  #judgeRest(records: ReadonlyMap<string, SeenRecord>): void {
-    const { services, sources } = this.#inspected.cloud;
-    for (const { key, inFlight } of records.values()) {
-      if (inFlight)
-        this.#violate(`finding ${key} in version ${inFlight.version} is in flight still, by ${inFlight.by}`);
-    }
-    for (const { executionArn, status } of services.SFN.executions()) {
-      if (status === "RUNNING") this.#violate(`execution ${executionArn} still runs`);
-    }
-    const waiting = services.SQS.peek(this.#stack.intakeArn).length;
-    const isRead = sources.some(({ isOn, mapping }) => isOn && mapping.queueArn === this.#stack.intakeArn);
-    if (waiting > 0 && isRead) this.#violate(`${waiting} messages wait in the intake queue still`);
   }
 
   #hasStruck(rows: ReadonlySet<number>): boolean {

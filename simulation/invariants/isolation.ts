@@ -1,10 +1,11 @@
 import { listAt, objectOf, textAt, valueAt } from "#domain/json.ts";
 import type { Happening } from "../happening.ts";
 import type { Inspected, Inspection, Invariant, Strike } from "./invariant.ts";
-import { type Accepted, seenAccepted } from "./seen/accepted.ts";
+import { Batches } from "./isolation/batches.ts";
+import { GroupTrouble } from "./isolation/group-trouble.ts";
 import { seenInput } from "./seen/execution-input.ts";
 import { type SeenGroups, seenGroups } from "./seen/groups.ts";
-import { type SeenInvocation, type SeenInvocations, seenInvocations } from "./seen/invocations.ts";
+import { type SeenInvocations, seenInvocations } from "./seen/invocations.ts";
 import { type SeenSettlements, seenSettlements } from "./seen/settlements.ts";
 import { timeOf } from "./seen/time.ts";
 import { type SeenWrites, seenWrites } from "./seen/writes.ts";
@@ -18,8 +19,6 @@ const groupDelayMs = 5 * minuteMs + minuteMs;
 const firstLookMs = 150_000;
 /** Rows whose faults slow things down, or end them, without an error that tells whose they are. */
 const rowsUnseen: ReadonlySet<number> = new Set([35, 36, 40, 42, 43, 47, 50, 51, 57, 66, 67]);
-/** An invocation of `ingest` that has taken this long begins with no more messages: half a minute of its time is left. */
-const busyMsMax = 90_000;
 /** Row in which data breaks an expression of the state machine, which nobody can catch. */
 const rowOfOddData = 54;
 /** What `enrich` throws for some of its findings, once it has seen to the others. */
@@ -38,7 +37,7 @@ export const isolation: Invariant = {
 
 class Isolation implements Inspection {
   readonly #inspected: Inspected;
-  readonly #accepted: Accepted;
+  readonly #batches: Batches;
   readonly #invocations: SeenInvocations;
   readonly #groups: SeenGroups;
   readonly #settled: SeenSettlements;
@@ -47,14 +46,13 @@ class Isolation implements Inspection {
   readonly #troubled = new Set<string>();
   /** Findings for which an invocation of `ingest` has started an execution. */
   readonly #started = new Map<string, Set<string>>();
-  /** Steps in which something went wrong, by execution. */
-  readonly #trouble = new Map<string, Set<string>>();
+  readonly #trouble = new GroupTrouble();
   readonly #startedAtMs = new Map<string, number>();
 
   constructor(inspected: Inspected) {
     this.#inspected = inspected;
     const { cloud } = inspected;
-    this.#accepted = seenAccepted(cloud);
+    this.#batches = new Batches(inspected);
     this.#invocations = seenInvocations(cloud);
     this.#groups = seenGroups(cloud);
     this.#settled = seenSettlements(cloud);
@@ -84,55 +82,11 @@ class Isolation implements Inspection {
     const started = this.#started.get(requestId);
     this.#started.delete(requestId);
     if (!invocation) return;
-    if (isTroubled || failure) this.#note(invocation.input);
+    if (isTroubled || failure) this.#trouble.note(invocation.input);
     if (name === "start-or-join" && failure?.errorType === forGood) this.#judgeStarts(invocation.input);
     if (name === "ingest" && !isOfSandbox(failure?.errorType))
-      this.#judgeBatch(requestId, invocation, { answer, error: failure?.errorType, isTroubled, started, atMs });
+      this.#batches.judge({ ...invocation, requestId, answer, error: failure?.errorType, isTroubled, started, atMs });
     if (name === "enrich" && failure && inPart.has(failure.errorType) && !isTroubled) this.#judgeConclusion(requestId);
-  }
-
-  #judgeBatch(
-    requestId: string,
-    { input, beganAtMs }: SeenInvocation,
-    by: {
-      answer: string | undefined;
-      error: string | undefined;
-      isTroubled: boolean;
-      started: Set<string> | undefined;
-      atMs: number;
-    },
-  ): void {
-    const struck = this.#inspected.strikes.some(
-      ({ at, atMs }) => at.startsWith("lambda:") && beganAtMs <= atMs && atMs <= by.atMs,
-    );
-    if (by.error !== undefined) {
-      if (by.isTroubled || struck || ended.has(by.error)) return;
-      this.#violate(`the batch ${requestId} failed as a whole, with ${by.error}, although no call of it did`);
-      return;
-    }
-    const failures = listAt(objectOf(parsed(by.answer)), "batchItemFailures");
-    const failed = new Set(failures.map((one) => textAt(one, "itemIdentifier")));
-    for (const record of failed.size > 0 ? listAt(input, "Records") : []) {
-      const messageId = textAt(record, "messageId");
-      if (!failed.has(messageId)) continue;
-      const { findings, kind } = this.#accepted.messages.get(messageId ?? "") ?? { findings: [], kind: "nothing" };
-      const isStarted =
-        findings.length > 0 && findings.every(({ key, version }) => by.started?.has(`${key} ${version}`));
-      // Who was kept waiting for long has no time left for what comes last.
-      if (!by.isTroubled && by.atMs - beganAtMs > busyMsMax) continue;
-      if (!by.isTroubled)
-        this.#violate(`message ${messageId} of batch ${requestId} is sent back, although no call failed`);
-      else if (isStarted && kind === "findings" && !this.#mayBeUnmarked(requestId)) {
-        this.#violate(
-          `message ${messageId} of batch ${requestId} is sent back, although all that is in it was started`,
-        );
-      }
-    }
-  }
-
-  /** Whether a finding may have been started and not marked: then its message has to come again. */
-  #mayBeUnmarked(_requestId: string): boolean {
-    return this.#inspected.strikes.some(({ at }) => at.startsWith("dynamodb:"));
   }
 
   /** Whoever cannot be investigated at all is told of alone. */
@@ -155,21 +109,8 @@ class Isolation implements Inspection {
   }
 
   #onTask({ input, error }: Of<"task">, atMs: number): void {
-    if (error !== undefined) this.#note(input);
+    if (error !== undefined) this.#trouble.note(input);
     else if (listAt(input, "findings").length > 0) this.#judgeDelay(input, atMs);
-  }
-
-  /**
-   * Remembers that a step met trouble: that of its group, and of its findings. Groups without a principal cannot be told apart by what
-   * `check` is asked: its trouble is that of all of them.
-   */
-  #note(input: unknown): void {
-    const executionArn = textAt(input, "executionArn");
-    if (executionArn === undefined) return;
-    const troubled = this.#trouble.get(executionArn) ?? new Set<string>();
-    this.#trouble.set(executionArn, troubled);
-    troubled.add(groupOf(input));
-    for (const finding of listAt(input, "findings")) troubled.add(textAt(finding, "id") ?? "");
   }
 
   #judgeDelay(input: unknown, atMs: number): void {
@@ -192,9 +133,7 @@ class Isolation implements Inspection {
   }
 
   #isTouched(input: unknown, executionArn: string, startedAtMs: number): boolean {
-    const troubled = this.#trouble.get(executionArn);
-    const names = [groupOf(input), ...listAt(input, "findings").map((one) => textAt(one, "id") ?? "")];
-    if (troubled && names.some((name) => troubled.has(name))) return true;
+    if (this.#trouble.touches(input, executionArn)) return true;
     const isUnseen = ({ row, atMs }: Strike) => rowsUnseen.has(row) && (atMs >= startedAtMs || !Number.isFinite(atMs));
     // One that failed, or that Detective does not take, was tried for longer than it ran.
     const isTried = listAt(input, "principals").some((one) => textAt(one, "kind") !== "investigated");
@@ -215,9 +154,6 @@ class Isolation implements Inspection {
 /** The error of what no repetition mends. */
 const forGood = "SetupFault";
 
-/** A sandbox is ended from outside. */
-const ended: ReadonlySet<string> = new Set(["Sandbox.Timedout", "Runtime.ExitError"]);
-
 /** Errors that are answers. */
 const expected: ReadonlySet<string> = new Set([
   "ConditionalCheckFailedException",
@@ -234,19 +170,4 @@ function isOfSandbox(errorType = ""): boolean {
 /** Whether the table has left some of a read to another request: who asks until nothing is left may run out of tries. */
 function isInPart(output: unknown): boolean {
   return Object.keys(objectOf(valueAt(output, "UnprocessedKeys")) ?? {}).length > 0;
-}
-
-function groupOf(input: unknown): string {
-  return listAt(input, "principals")
-    .map((one) => textAt(one, "arn") ?? "")
-    .sort()
-    .join(" ");
-}
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "null");
-  } catch {
-    return undefined;
-  }
 }

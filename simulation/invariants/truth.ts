@@ -1,28 +1,24 @@
 import { listAt, textAt, valueAt } from "#domain/json.ts";
-import { type Investigation, statusAt } from "#local/services/detective/investigation.ts";
+import type { Investigation } from "#local/services/detective/investigation.ts";
 import type { Happening } from "../happening.ts";
 import type { Inspected, Inspection, Invariant } from "./invariant.ts";
-import { type Accepted, seenAccepted, versionName } from "./seen/accepted.ts";
 import { type SeenEvidence, seenEvidence } from "./seen/evidence.ts";
 import type { SeenFinding } from "./seen/finding.ts";
 import { type SeenGroups, seenGroups } from "./seen/groups.ts";
-import { identityOfArn } from "./seen/identity.ts";
 import { recordPrefix, type SeenSettled, seenRecord } from "./seen/record.ts";
 import { answersFor } from "./seen/scope.ts";
 import { seenStack } from "./seen/stack.ts";
 import { timeOf } from "./seen/time.ts";
 import { isOwnField, type SeenWrite, type SeenWrites, seenWrites } from "./seen/writes.ts";
+import { Ends } from "./truth/ends.ts";
+import { type Fact, Facts } from "./truth/facts.ts";
 
 type Call = Extract<Happening, { readonly kind: "call" }>;
 
 const severities = ["INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL"];
 const rowOfSkew = 36;
 const skewMs = 16 * 60_000;
-/** The row in which an answer leads the state machine astray. */
-const rowOfOddAnswers = 54;
 const fieldsMax = 50;
-/** One that FAILED is started once more. */
-const triesMin = 2;
 /** What a finding says of an outcome. */
 const words: ReadonlyMap<string, string> = new Map([
   ["enriched", "complete"],
@@ -42,16 +38,10 @@ export const truth: Invariant = {
   inspect: (inspected) => new Truth(inspected),
 };
 
-/** What became of one principal of a finding, as the execution saw it and as it is. */
-interface Fact {
-  readonly identity: string;
-  readonly kind: string;
-  readonly investigation: Investigation | undefined;
-}
-
 class Truth implements Inspection {
   readonly #inspected: Inspected;
-  readonly #accepted: Accepted;
+  readonly #facts: Facts;
+  readonly #ends: Ends;
   readonly #evidence: SeenEvidence;
   readonly #groups: SeenGroups;
   readonly #writes: SeenWrites;
@@ -59,7 +49,8 @@ class Truth implements Inspection {
   constructor(inspected: Inspected) {
     this.#inspected = inspected;
     const { cloud } = inspected;
-    this.#accepted = seenAccepted(cloud);
+    this.#facts = new Facts(cloud);
+    this.#ends = new Ends(inspected);
     this.#evidence = seenEvidence(cloud);
     this.#groups = seenGroups(cloud);
     this.#writes = seenWrites(cloud);
@@ -79,8 +70,8 @@ class Truth implements Inspection {
     const said = fields["investigate"];
     if (!version || said === undefined) return;
     const about = `finding ${key}, version ${version.version}, is called ${said}`;
-    const facts = this.#factsOf(version, requestId);
-    this.#judgeEnds(about, version, facts, requestId);
+    const facts = this.#facts.of(version, requestId);
+    this.#ends.judge(about, version, facts, requestId);
     if (said === "complete") this.#judgeComplete(about, version, facts, group);
     else if (!fields["gumshoeReason"] && !isFull(read?.fields)) this.#violate(`${about} and nothing says why`);
     if (said === "not-investigable") this.#judgeUnknown(about, facts);
@@ -100,30 +91,6 @@ class Truth implements Inspection {
     }
   }
 
-  /** Whoever counts as investigated was, with success; whoever counts as failed was investigated twice. */
-  #judgeEnds(about: string, version: SeenFinding, facts: readonly Fact[], requestId: string): void {
-    const { services, clock } = this.#inspected.cloud;
-    for (const { identity, investigation: its } of facts) {
-      const status = its && statusAt(its, clock.now());
-      if (!its || status === "SUCCESSFUL" || this.#evidence.wasToldSuccessful(its.id)) continue;
-      this.#violate(`${about}, but ${identity}'s investigation ${its.id}, which counts as evidence, is ${status}`);
-    }
-    const { principals, isGivenUp } = this.#groups.of(requestId);
-    const isAstray = this.#inspected.strikes.some(({ row }) => row === rowOfOddAnswers);
-    const lost = isAstray ? [] : facts.filter(({ kind }) => kind === "left out");
-    for (const { identity } of lost)
-      if (version.principals.includes(identity)) this.#violate(`${about}, and nothing became of ${identity}`);
-    for (const { identity, kind, error, investigationId = "" } of principals) {
-      if (kind === "running" && !isGivenUp && !isAstray)
-        this.#violate(`${about} before the investigation of ${identity} has ended`);
-      if (error === "InvestigationTimedOut" && this.#evidence.isGone(investigationId))
-        this.#violate(`${about}: ${identity} timed out, although Detective no longer knows ${investigationId}`);
-      if (error !== "InvestigationFailed" || !facts.some((fact) => fact.identity === identity)) continue;
-      const tries = [...services.Detective.investigations()].filter((its) => identityOfArn(its.entityArn) === identity);
-      if (tries.length < triesMin) this.#violate(`${about}: ${identity} failed after ${tries.length} investigation`);
-    }
-  }
-
   #judgeInvestigation(whose: string, its: Investigation, version: SeenFinding, group: string): void {
     const { cloud } = this.#inspected;
     const nowMs = cloud.clock.now();
@@ -135,7 +102,7 @@ class Truth implements Inspection {
     }
     const { joinToleranceMs } = seenStack(cloud.blueprint);
     const skew = this.#inspected.strikes.some(({ row }) => row === rowOfSkew) ? skewMs : 0;
-    for (const { firstMs, lastMs } of this.#activitiesOf(version)) {
+    for (const { firstMs, lastMs } of this.#facts.activitiesOf(version)) {
       if (answersFor(its, { firstMs, lastMs }, nowMs, joinToleranceMs + skew)) continue;
       const scope = `${timeOf(its.scopeStartMs)} to ${timeOf(its.scopeEndMs)}`;
       this.#violate(`${about} searched ${scope}, which leaves out activity ${timeOf(firstMs)} to ${timeOf(lastMs)}`);
@@ -181,12 +148,8 @@ class Truth implements Inspection {
     const item = this.#inspected.cloud.table.get(pk);
     const record = item && seenRecord(item);
     const word = words.get(record?.settled?.outcome ?? "");
-    if (
-      !record?.settled ||
-      word === undefined ||
-      record.settled.executionArn !== this.#groups.of(requestId).executionArn
-    )
-      return;
+    if (!record?.settled || word === undefined) return;
+    if (record.settled.executionArn !== this.#groups.of(requestId).executionArn) return;
     this.#judgeReach(record.key, record.settled, requestId);
     const read = this.#writes.read(requestId, record.key);
     if (this.#writes.hasWritten(requestId, record.key) || read?.fields["investigate"] === word || isFull(read?.fields))
@@ -198,7 +161,7 @@ class Truth implements Inspection {
   #judgeReach(key: string, { version, coveredUntilMs }: SeenSettled, requestId: string): void {
     const finding = this.#groups.of(requestId).findings.find((one) => one.key === key && one.version === version);
     if (!finding || coveredUntilMs === undefined) return;
-    const ends = this.#factsOf(finding, requestId).flatMap(({ investigation }) => investigation?.scopeEndMs ?? []);
+    const ends = this.#facts.of(finding, requestId).flatMap(({ investigation }) => investigation?.scopeEndMs ?? []);
     if (coveredUntilMs <= Math.min(...ends)) return;
     const reach = `${timeOf(coveredUntilMs)}, but the investigations reach until ${timeOf(Math.min(...ends))}`;
     this.#violate(`finding ${key}, version ${version}, is remembered as covered until ${reach}`);
@@ -215,7 +178,7 @@ class Truth implements Inspection {
         .findings.find((one) => one.version === version && one.key.endsWith(` ${id}`));
       if (!finding) continue;
       const about = `the event about finding ${finding.key}, version ${version},`;
-      const facts = this.#factsOf(finding, requestId);
+      const facts = this.#facts.of(finding, requestId);
       for (const { identity, kind } of facts) {
         if (kind === "failed" || kind === "timed-out") this.#violate(`${about} says enriched, but ${identity} ${kind}`);
       }
@@ -224,40 +187,10 @@ class Truth implements Inspection {
     }
   }
 
-  /** Every principal that the version names, by the product's account or anybody's. */
-  #factsOf({ key, rank, principals }: SeenFinding, requestId: string): readonly Fact[] {
-    const { Detective } = this.#inspected.cloud.services;
-    const settled = new Map(this.#groups.of(requestId).principals.map((principal) => [principal.identity, principal]));
-    const named = this.#accepted.versions.get(versionName(key, rank))?.principals ?? [];
-    const identities = principals.length < principalsMax ? new Set([...principals, ...named]) : principals;
-    return [...identities].map((identity): Fact => {
-      const { kind = "left out", investigationId = "" } = settled.get(identity) ?? {};
-      if (kind !== "investigated") return { identity, kind, investigation: undefined };
-      const investigation = Detective.investigation(investigationId);
-      const isIts = investigation && identityOfArn(investigation.entityArn) === identity;
-      return { identity, kind, investigation: isIts ? investigation : undefined };
-    });
-  }
-
-  /** The activity as the execution was told, and as the finding itself tells it. */
-  #activitiesOf({ key, rank, firstMs, lastMs }: SeenFinding) {
-    const told = this.#accepted.versions.get(versionName(key, rank));
-    const activities = [
-      { firstMs, lastMs },
-      { firstMs: told?.firstMs, lastMs: told?.lastMs },
-    ];
-    return activities.flatMap(({ firstMs: first, lastMs: last }) =>
-      first === undefined || last === undefined ? [] : [{ firstMs: first, lastMs: last }],
-    );
-  }
-
   #violate(what: string): void {
     this.#inspected.violate(what);
   }
 }
-
-/** A finding that names more has the rest as `principal-limit`. */
-const principalsMax = 40;
 
 /** Whether others have taken all the room that there is for fields. */
 function isFull(fields: Readonly<Record<string, string>> = {}): boolean {
