@@ -44,6 +44,8 @@ class Isolation implements Inspection {
   readonly #writes: SeenWrites;
   /** Invocations in which a call failed or was not heard. */
   readonly #troubled = new Set<string>();
+  /** Invocations that were told of an investigation what is not so: they wait for one that has ended. */
+  readonly #misled = new Set<string>();
   /** Findings for which an invocation of `ingest` has started an execution. */
   readonly #started = new Map<string, Set<string>>();
   readonly #trouble = new GroupTrouble();
@@ -69,6 +71,7 @@ class Isolation implements Inspection {
   #onCall({ requestId, operation, input, output, told, error, heard }: Of<"call">): void {
     const isTrouble = !heard || (error !== undefined && !expected.has(error)) || isInPart(told ?? output);
     if (isTrouble) this.#troubled.add(requestId);
+    if (operation === "GetInvestigation" && told !== undefined && told !== output) this.#misled.add(requestId);
     if (operation !== "StartExecution" || output === undefined) return;
     const started = this.#started.get(requestId) ?? new Set<string>();
     this.#started.set(requestId, started);
@@ -79,10 +82,11 @@ class Isolation implements Inspection {
   #onEnd({ function: name, requestId, answer, failure }: Of<"invocation">, atMs: number): void {
     const invocation = this.#invocations.get(requestId);
     const isTroubled = this.#troubled.delete(requestId);
+    const isMisled = this.#misled.delete(requestId);
     const started = this.#started.get(requestId);
     this.#started.delete(requestId);
     if (!invocation) return;
-    if (isTroubled || failure) this.#trouble.note(invocation.input);
+    if (isTroubled || isMisled || failure) this.#trouble.note(invocation.input);
     if (name === "start-or-join" && failure?.errorType === forGood) this.#judgeStarts(invocation.input);
     if (name === "ingest" && !isOfSandbox(failure?.errorType))
       this.#batches.judge({ ...invocation, requestId, answer, error: failure?.errorType, isTroubled, started, atMs });
