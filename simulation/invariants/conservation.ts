@@ -37,7 +37,7 @@ class Conservation implements Inspection {
   /** Finding versions and messages that are nowhere for a reason that is not the product's. */
   readonly #excused = new Set<string>();
   readonly #cameAtMs = new Map<string, number>();
-  /** Findings that joined a group on its way: until that is closed, the table alone has them. */
+  /** Findings, and their versions, that joined a group on its way: until that is closed, the table alone has them. */
   readonly #added = new Set<string>();
   /** The best that was ever remembered of a finding. */
   readonly #settled = new Map<string, SeenSettled>();
@@ -115,10 +115,11 @@ class Conservation implements Inspection {
   /** What the product tells to be lost is lost openly, where its execution could be lost. */
   #onLog({ fields }: Of<"log">): void {
     const { outcome, productArn, findingId, version } = fields as Readonly<Record<string, unknown>>;
-    if (outcome === "added") this.#added.add(versionName(`${productArn} ${findingId}`, Date.parse(String(version))));
+    const key = `${productArn} ${findingId}`;
+    if (outcome === "added") this.#added.add(key).add(versionName(key, Date.parse(String(version))));
     if (outcome !== "lost" || !this.#inspected.strikes.some(({ fault }) => fault === faultThatLosesInputs)) return;
     this.#thrownAway++;
-    this.#excused.add(versionName(`${productArn} ${findingId}`, Date.parse(String(version))));
+    this.#excused.add(versionName(key, Date.parse(String(version))));
   }
 
   #outlive(body: string): void {
@@ -149,9 +150,17 @@ class Conservation implements Inspection {
   }
 
   #judgeUnnamed({ what, key, messageId }: Unnamed, records: ReadonlyMap<string, SeenRecord>, deadLetters: DeadLetters) {
-    if (key !== undefined && (records.get(key)?.settled || deadLetters.holds(key, anyVersion))) return;
+    const isForgetful = this.#hasStruck(rowsThatForget);
+    if (key !== undefined) {
+      const settled = isForgetful ? this.#settled.get(key) : records.get(key)?.settled;
+      if (settled || deadLetters.holds(key, anyVersion)) return;
+    }
     const isThere = "raw" in what ? deadLetters.raws.has(what.raw) : deadLetters.quotes(what.json);
     if (isThere || this.#excused.has("raw" in what ? what.raw : what.json)) return;
+    if (key !== undefined && isForgetful && this.#added.has(key)) {
+      this.#forgotten++;
+      return;
+    }
     const text = "raw" in what ? what.raw : what.json;
     const cut = text.length > 80 ? `${text.slice(0, 80)}…` : text;
     this.#violate(`message ${messageId} is nowhere: ${JSON.stringify(cut)} is not in the dead-letter queue as it came`);

@@ -112,6 +112,20 @@ describe("conservation (I1)", () => {
     expect([kept.atRest(), lost.atRest()]).toEqual([[], nowhere]);
   });
 
+  it("counts a finding that joined a group and was lost with the table, whether its version can be read or not", () => {
+    for (const over of [{}, { UpdatedAt: true, CreatedAt: iso(startAtMs) }]) {
+      const [emptied, kept] = [aWorld(conservation), aWorld(conservation)];
+      emptied.strikes.push(aStrike(37));
+      for (const world of [emptied, kept]) {
+        send(world, anEvent([anAsff(over)]));
+        const fields = { outcome: "added", productArn, findingId: "f1", version: iso(startAtMs) };
+        world.tell({ kind: "log", function: "ingest", level: "info", fields });
+      }
+      expect([emptied.atRest(), emptied.counts()["findings that were lost with the table"]]).toEqual([[], 1]);
+      expect(kept.atRest()).toEqual(nowhere);
+    }
+  });
+
   it("is broken when a finding is in flight at rest", () => {
     const world = aWorld(conservation);
     record(world, { inFlight: "yes", inFlightBy: "one", inFlightVersion: "v", inFlightSince: startAtMs });
