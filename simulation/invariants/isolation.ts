@@ -1,9 +1,10 @@
 import { listAt, objectOf, textAt, valueAt } from "#domain/json.ts";
 import type { Happening } from "../happening.ts";
 import type { Inspected, Inspection, Invariant, Strike } from "./invariant.ts";
+import { BatchStarts } from "./isolation/batch-starts.ts";
 import { Batches } from "./isolation/batches.ts";
 import { GroupTrouble } from "./isolation/group-trouble.ts";
-import { seenInput } from "./seen/execution-input.ts";
+import { type SeenEnds, seenEnds } from "./seen/ends.ts";
 import { type SeenGroups, seenGroups } from "./seen/groups.ts";
 import { type SeenInvocations, seenInvocations } from "./seen/invocations.ts";
 import { type SeenSettlements, seenSettlements } from "./seen/settlements.ts";
@@ -19,6 +20,9 @@ const groupDelayMs = 5 * minuteMs + minuteMs;
 const firstLookMs = 150_000;
 /** Rows whose faults slow things down, or end them, without an error that tells whose they are. */
 const rowsUnseen: ReadonlySet<number> = new Set([35, 36, 40, 42, 43, 47, 50, 51, 57, 66, 67]);
+/** Row in which a sandbox works by a wrong clock for as long as it lives; slots to read that it reserves are that far ahead for everybody. */
+const rowOfWrongClocks = 36;
+const clockAheadMsMax = 15 * minuteMs;
 /** Row in which data breaks an expression of the state machine, which nobody can catch. */
 const rowOfOddData = 54;
 /** What `enrich` throws for some of its findings, once it has seen to the others. */
@@ -42,12 +46,12 @@ class Isolation implements Inspection {
   readonly #groups: SeenGroups;
   readonly #settled: SeenSettlements;
   readonly #writes: SeenWrites;
+  readonly #ends: SeenEnds;
   /** Invocations in which a call failed or was not heard. */
   readonly #troubled = new Set<string>();
-  /** Invocations that were told of an investigation what is not so: they wait for one that has ended. */
-  readonly #misled = new Set<string>();
-  /** Findings for which an invocation of `ingest` has started an execution. */
-  readonly #started = new Map<string, Set<string>>();
+  /** Invocations for which the table did not do all that it was asked for. */
+  readonly #unmarked = new Set<string>();
+  readonly #starts = new BatchStarts();
   readonly #trouble = new GroupTrouble();
   readonly #startedAtMs = new Map<string, number>();
 
@@ -59,6 +63,7 @@ class Isolation implements Inspection {
     this.#groups = seenGroups(cloud);
     this.#settled = seenSettlements(cloud);
     this.#writes = seenWrites(cloud);
+    this.#ends = seenEnds(cloud);
   }
 
   readonly watch = (happening: Happening, atMs: number): void => {
@@ -68,28 +73,28 @@ class Isolation implements Inspection {
     else if (happening.kind === "execution") this.#onExecution(happening, atMs);
   };
 
-  #onCall({ requestId, operation, input, output, told, error, heard }: Of<"call">): void {
-    const isTrouble = !heard || (error !== undefined && !expected.has(error)) || isInPart(told ?? output);
-    if (isTrouble) this.#troubled.add(requestId);
-    if (operation === "GetInvestigation" && told !== undefined && told !== output) this.#misled.add(requestId);
-    if (operation !== "StartExecution" || output === undefined) return;
-    const started = this.#started.get(requestId) ?? new Set<string>();
-    this.#started.set(requestId, started);
-    for (const { key, version } of seenInput(String(valueAt(input, "input"))).findings)
-      started.add(`${key} ${version}`);
+  #onCall(call: Of<"call">): void {
+    const { requestId, service, output, told, error, heard } = call;
+    this.#starts.note(call);
+    if (heard && (error === undefined || expected.has(error)) && !isInPart(told ?? output)) return;
+    this.#troubled.add(requestId);
+    if (service === "DynamoDB") this.#unmarked.add(requestId);
   }
 
   #onEnd({ function: name, requestId, answer, failure }: Of<"invocation">, atMs: number): void {
     const invocation = this.#invocations.get(requestId);
     const isTroubled = this.#troubled.delete(requestId);
-    const isMisled = this.#misled.delete(requestId);
-    const started = this.#started.get(requestId);
-    this.#started.delete(requestId);
+    const isUnmarked = this.#unmarked.delete(requestId);
+    const starts = this.#starts.take(requestId);
     if (!invocation) return;
-    if (isTroubled || isMisled || failure) this.#trouble.note(invocation.input);
+    if (isTroubled || failure) this.#trouble.note(invocation.input);
     if (name === "start-or-join" && failure?.errorType === forGood) this.#judgeStarts(invocation.input);
     if (name === "ingest" && !isOfSandbox(failure?.errorType))
-      this.#batches.judge({ ...invocation, requestId, answer, error: failure?.errorType, isTroubled, started, atMs });
+      this.#batches.judge({
+        ...invocation,
+        ...{ requestId, answer, error: failure?.errorType, atMs },
+        ...{ isTroubled, isUnmarked, starts },
+      });
     if (name === "enrich" && failure && inPart.has(failure.errorType) && !isTroubled) this.#judgeConclusion(requestId);
   }
 
@@ -121,11 +126,9 @@ class Isolation implements Inspection {
     const executionArn = textAt(input, "executionArn") ?? "";
     const startedAtMs = this.#startedAtMs.get(executionArn);
     if (startedAtMs === undefined || this.#isTouched(input, executionArn, startedAtMs)) return;
-    const { Detective } = this.#inspected.cloud.services;
-    const ends = listAt(input, "principals").flatMap((principal) => {
-      const its = Detective.investigation(textAt(principal, "investigationId") ?? "");
-      return its ? [its.finishesAtMs] : [];
-    });
+    const ends = listAt(input, "principals").flatMap(
+      (principal) => this.#ends.of(textAt(principal, "investigationId") ?? "") ?? [],
+    );
     const dueMs =
       Math.max(startedAtMs + (ends.length > 0 ? firstLookMs : 0), ...ends.filter(Number.isFinite)) + groupDelayMs;
     if (atMs <= dueMs || ends.some((end) => end > atMs)) return;
@@ -138,7 +141,10 @@ class Isolation implements Inspection {
 
   #isTouched(input: unknown, executionArn: string, startedAtMs: number): boolean {
     if (this.#trouble.touches(input, executionArn)) return true;
-    const isUnseen = ({ row, atMs }: Strike) => rowsUnseen.has(row) && (atMs >= startedAtMs || !Number.isFinite(atMs));
+    const { faultsEndAtMs } = this.#inspected;
+    const isUnseen = ({ row, atMs }: Strike) =>
+      (rowsUnseen.has(row) && (atMs >= startedAtMs || !Number.isFinite(atMs))) ||
+      (row === rowOfWrongClocks && startedAtMs < faultsEndAtMs + clockAheadMsMax);
     // One that failed, or that Detective does not take, was tried for longer than it ran.
     const isTried = listAt(input, "principals").some((one) => textAt(one, "kind") !== "investigated");
     return isTried || this.#inspected.strikes.some(isUnseen);

@@ -1,7 +1,10 @@
 import { listAt, objectOf, textAt } from "#domain/json.ts";
 import type { Inspected } from "../invariant.ts";
-import { type Accepted, seenAccepted } from "../seen/accepted.ts";
+import { type Accepted, seenAccepted, versionName } from "../seen/accepted.ts";
 import type { SeenInvocation } from "../seen/invocations.ts";
+import type { SeenMessage } from "../seen/message.ts";
+import { type UnsentLetters, unsentLetters } from "../seen/unsent-letters.ts";
+import { type BatchStart, isKnownStarted } from "./batch-starts.ts";
 
 /** An invocation of `ingest` at its end. */
 export interface EndedBatch extends Pick<SeenInvocation, "input" | "beganAtMs"> {
@@ -11,8 +14,9 @@ export interface EndedBatch extends Pick<SeenInvocation, "input" | "beganAtMs"> 
   readonly error: string | undefined;
   /** A call of it failed, or was not heard. */
   readonly isTroubled: boolean;
-  /** Finding versions for which it has started an execution. */
-  readonly started: ReadonlySet<string> | undefined;
+  /** The table did not do all that it was asked for: what it started may not be marked. */
+  readonly isUnmarked: boolean;
+  readonly starts: readonly BatchStart[];
 }
 
 /** A sandbox is ended from outside. */
@@ -24,16 +28,18 @@ const busyMsMax = 90_000;
 export class Batches {
   readonly #inspected: Inspected;
   readonly #accepted: Accepted;
+  readonly #unsent: UnsentLetters;
 
   constructor(inspected: Inspected) {
     this.#inspected = inspected;
     this.#accepted = seenAccepted(inspected.cloud);
+    this.#unsent = unsentLetters(inspected.cloud);
   }
 
   judge(batch: EndedBatch): void {
     const { requestId, error, isTroubled, answer, input } = batch;
     if (error !== undefined) {
-      if (isTroubled || ended.has(error) || this.#isStruck(batch)) return;
+      if (isTroubled || ended.has(error) || this.#isStruck(batch) || isLateWithDoubles(batch)) return;
       this.#inspected.violate(`the batch ${requestId} failed as a whole, with ${error}, although no call of it did`);
       return;
     }
@@ -45,17 +51,23 @@ export class Batches {
     }
   }
 
-  #judgeSentBack(messageId: string, { requestId, isTroubled, started, beganAtMs, atMs }: EndedBatch): void {
-    const about = `message ${messageId} of batch ${requestId} is sent back`;
-    if (!isTroubled) {
-      // Who was kept waiting for long has no time left for what comes last.
-      if (atMs - beganAtMs <= busyMsMax) this.#inspected.violate(`${about}, although no call failed`);
+  #judgeSentBack(messageId: string, batch: EndedBatch): void {
+    const about = `message ${messageId} of batch ${batch.requestId} is sent back`;
+    if (!batch.isTroubled) {
+      if (!isLate(batch)) this.#inspected.violate(`${about}, although no call failed`);
       return;
     }
-    const { findings, kind } = this.#accepted.messages.get(messageId) ?? { findings: [], kind: "nothing" };
-    const isStarted = findings.length > 0 && findings.every(({ key, version }) => started?.has(`${key} ${version}`));
-    if (!isStarted || kind !== "findings" || this.#mayBeUnmarked()) return;
+    const message = this.#accepted.messages.get(messageId);
+    // One whose findings could not be marked has to come again.
+    if (message?.kind !== "findings" || batch.isUnmarked || !this.#isDone(message, batch)) return;
     this.#inspected.violate(`${about}, although all that is in it was started`);
+  }
+
+  /** Whether everything in a message is started, and what the product rejects of it is parked. */
+  #isDone(message: SeenMessage, { requestId, starts }: EndedBatch): boolean {
+    const names = message.findings.map(({ key, rank }) => versionName(key, rank));
+    const isStarted = names.length > 0 && names.every((name) => isKnownStarted(starts, name));
+    return isStarted && !this.#unsent.isAbout(requestId, message);
   }
 
   #isStruck({ beganAtMs, atMs: endedAtMs }: EndedBatch): boolean {
@@ -63,11 +75,17 @@ export class Batches {
       ({ at, atMs }) => at.startsWith("lambda:") && beganAtMs <= atMs && atMs <= endedAtMs,
     );
   }
+}
 
-  /** Whether a finding may have been started and not marked: then its message has to come again. */
-  #mayBeUnmarked(): boolean {
-    return this.#inspected.strikes.some(({ at }) => at.startsWith("dynamodb:"));
-  }
+/** Who was kept waiting for long has no time left for what comes last. */
+function isLate({ beganAtMs, atMs }: EndedBatch): boolean {
+  return atMs - beganAtMs > busyMsMax;
+}
+
+/** What was done in time counts as failed when it was in the batch twice, and no time was left for the other one. */
+function isLateWithDoubles(batch: EndedBatch): boolean {
+  const records = listAt(batch.input, "Records").map((record) => textAt(record, "messageId"));
+  return isLate(batch) && new Set(records).size < records.length;
 }
 
 function parsed(text: string | undefined): unknown {

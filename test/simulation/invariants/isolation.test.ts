@@ -2,10 +2,12 @@ import { describe, expect, it } from "vitest";
 import { textAt } from "#domain/json.ts";
 import type { Happening } from "#simulation/happening.ts";
 import { isolation } from "#simulation/invariants/isolation.ts";
-import { type AWorld, aStrike, aWorld, executionArn } from "./a-world.ts";
+import { type AWorld, aStrike, aWorld, deadLetterUrl, executionArn, minuteMs, startAtMs } from "./a-world.ts";
 import { starts } from "./detective.ts";
 import {
   aCall,
+  aLetter,
+  anAsff,
   anEnrichment,
   anEvent,
   anInput,
@@ -24,7 +26,7 @@ import {
 } from "./happenings.ts";
 
 const started = aCall("ingest", "SFN", "StartExecution", { input: { input: anInput() } });
-const throttled = refused("ingest", "SFN", "StartExecution", "ExecutionLimitExceeded");
+const throttled = refused("ingest", "SFN", "StartExecution", "ExecutionLimitExceeded", { input: { name: "another" } });
 const part = (text: string) => [expect.stringContaining(text)];
 
 /** `ingest` takes one message and sends it back after these calls. */
@@ -52,6 +54,29 @@ describe("isolation (I8)", () => {
     expect(sendsBack(started, throttled)).toEqual(part("although all that is in it was started"));
   });
 
+  it("holds when ingest never heard that what is in it was started, or could not mark it", () => {
+    const unheard = { ...started, heard: false };
+    expect(sendsBack(unheard)).toEqual([]);
+    const forAnotherMessage = { ...started, input: { input: anInput(), name: "other" } };
+    expect(sendsBack(unheard, forAnotherMessage)).toEqual([]);
+    expect(sendsBack(unheard, started)).toHaveLength(1);
+    expect(sendsBack(started, refused("ingest", "DynamoDB", "UpdateItem", "InternalServerError"))).toEqual([]);
+  });
+
+  it("holds when what the product rejects of it finds no place in the dead-letter queue, and only then", () => {
+    const letters = (Id: string, raw: string) => {
+      const entry = { Id: "0", MessageBody: JSON.stringify(aLetter({ finding: undefined, raw })) };
+      return aCall("ingest", "SQS", "SendMessageBatch", {
+        input: { QueueUrl: deadLetterUrl, Entries: [entry] },
+        output: { Failed: [{ Id }] },
+      });
+    };
+    const [own, other] = [JSON.stringify(anEvent()), JSON.stringify(anEvent([anAsff({ Id: "f2" })]))];
+    expect(sendsBack(started, throttled, letters("0", own))).toEqual([]);
+    expect(sendsBack(started, throttled, letters("0", own), letters("1", own))).toHaveLength(1);
+    expect(sendsBack(started, throttled, letters("0", other))).toHaveLength(1);
+  });
+
   it("is broken when a batch fails as a whole although no call of it did", () => {
     const broken = [[], [throttled]].map((calls) => {
       const world = aWorld(isolation);
@@ -59,6 +84,19 @@ describe("isolation (I8)", () => {
       return world.violations;
     });
     expect(broken).toEqual([part("failed as a whole, with TypeError"), []]);
+  });
+
+  it("holds when a batch had no time left for the double of what it had done", async () => {
+    const fullFailure = async (minutes: number, messageIds: readonly string[]) => {
+      const world = aWorld(isolation);
+      world.tell(begins("ingest", { Records: messageIds.map((messageId) => ({ messageId })) }));
+      await world.pass(minutes);
+      world.tell(fails("ingest", "FullBatchFailureError"));
+      return world.violations;
+    };
+    expect(await fullFailure(2, ["m1", "m1", "m2"])).toEqual([]);
+    expect(await fullFailure(1, ["m1", "m1", "m2"])).toHaveLength(1);
+    expect(await fullFailure(2, ["m1", "m2"])).toHaveLength(1);
   });
 
   it("is broken when a principal that cannot be investigated at all fails the others of its group", () => {
@@ -84,12 +122,17 @@ describe("isolation (I8)", () => {
 
   describe("when a group is written", () => {
     /** The group is written so many minutes after its investigation, of one minute, was started. */
-    async function writtenAfter(minutes: number, trouble?: (world: AWorld) => void): Promise<readonly string[]> {
+    async function writtenAfter(
+      minutes: number,
+      trouble?: (world: AWorld, investigationId: string) => void,
+      options: Parameters<typeof aWorld>[1] = {},
+    ): Promise<readonly string[]> {
       const principals = new Map([[roleArn("deploy"), { durationSeconds: 60 }]]);
-      const world = aWorld(isolation, { behaviour: { principals } });
+      const world = aWorld(isolation, { behaviour: { principals }, ...options });
       world.tell(runs());
-      const investigated = aPrincipal({ kind: "investigated", investigationId: starts(world) });
-      trouble?.(world);
+      const investigationId = starts(world);
+      const investigated = aPrincipal({ kind: "investigated", investigationId });
+      trouble?.(world, investigationId);
       await world.pass(minutes);
       const input = anEnrichment({ principals: [investigated] });
       world.tell({ kind: "task", resource: "lambda", state: "Enrich findings", input });
@@ -108,6 +151,29 @@ describe("isolation (I8)", () => {
         world.tell({ kind: "task", resource: "lambda", state: "Check investigations", input, error });
       expect(await writtenAfter(60, failed)).toEqual([]);
       expect(await writtenAfter(60, (world) => void world.strikes.push(aStrike(57)))).toEqual([]);
+    });
+
+    it("counts from the last time that Detective denied the end of an investigation", async () => {
+      const told = (Status: string) => (world: AWorld, InvestigationId: string) =>
+        world.cloud.clock.at(startAtMs + 10 * minuteMs, () =>
+          world.tell(
+            aCall("check", "Detective", "GetInvestigation", {
+              input: { InvestigationId },
+              output: { Status: "SUCCESSFUL" },
+              told: { Status },
+            }),
+          ),
+        );
+      expect(await writtenAfter(16, told("PAUSED"))).toEqual([]);
+      expect(await writtenAfter(17, told("PAUSED"))).toEqual(part("nothing of its own was in the way"));
+      expect(await writtenAfter(16, told("SUCCESSFUL"))).toEqual(part("nothing of its own was in the way"));
+    });
+
+    it("holds when a clock was wrong before it began, for a quarter of an hour longer than faults last", async () => {
+      const before = aStrike(36, { atMs: startAtMs - minuteMs });
+      const strikes = (world: AWorld) => void world.strikes.push(before);
+      expect(await writtenAfter(60, strikes)).toEqual([]);
+      expect(await writtenAfter(60, strikes, { faultsEndAtMs: startAtMs - 15 * minuteMs })).toHaveLength(1);
     });
   });
 
