@@ -117,12 +117,15 @@ export function openGroupsAdapter(
     async close(key, executionArn) {
       const { Attributes } = await update(
         joinedKey(key, executionArn),
-        "SET closed = :yes, expiration = :expiration",
-        { ":yes": true },
+        "SET closed = :yes, expiration = :expiration ADD closings :one",
+        { ":yes": true, ":one": 1 },
         { ReturnValues: "ALL_NEW" },
       );
       const findings: readonly string[] = Attributes?.["findings"] ?? [];
-      return findings.map((text) => SlimFinding.parse(JSON.parse(text)));
+      return {
+        findings: findings.map((text) => SlimFinding.parse(JSON.parse(text))),
+        wasClosed: Number(Attributes?.["closings"]) > 1,
+      };
     },
   };
 }

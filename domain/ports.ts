@@ -86,6 +86,14 @@ export interface FindingRecords {
   overdue(before: Instant, limit: number): Promise<readonly (FindingVersion & InFlight)[]>;
 }
 
+/** A group that nobody can join any more. */
+export interface ClosedGroup {
+  /** Those that have joined. */
+  readonly findings: readonly SlimFinding[];
+  /** Another try, or the same invocation run twice, has closed it before. */
+  readonly wasClosed: boolean;
+}
+
 /** Groups of findings on their way, which others may join until they are closed. */
 export interface OpenGroups {
   /** The newest group of each key; keys of which none is known are left out. Strongly consistent. */
@@ -97,8 +105,8 @@ export interface OpenGroups {
   joined(key: string, executionArn: string): Promise<number>;
   /** @returns false, with nothing added, when the group is closed or full */
   add(group: OpenGroup, findings: readonly SlimFinding[]): Promise<boolean>;
-  /** Lets nobody join any more. Asked again, it answers the same. @returns the findings that have joined */
-  close(key: string, executionArn: string): Promise<readonly SlimFinding[]>;
+  /** Lets nobody join any more. Asked again, it answers the same findings. */
+  close(key: string, executionArn: string): Promise<ClosedGroup>;
 }
 
 export interface SecurityHub {

@@ -41,9 +41,11 @@ export async function lookAt(
   const { securityHub, records } = ports;
   const settledNow = async (some: readonly SlimFinding[]) => settledBefore(some, await records.read(some), asking);
   const first = await settledNow(findings);
-  const turns = turn ? await comeTo(turn, ports.clock) : await securityHub.awaitTurn(findings.length - first.size);
-  const joined = await joinedBy(ports, findings, settled, asking, settledNow);
+  const reserved = turn ? await comeTo(turn, ports.clock) : await securityHub.awaitTurn(findings.length - first.size);
+  const { joined, wasClosed } = await closeGroup(ports, findings, settled, asking, settledNow);
   const waiting = [...findings.filter((finding) => !first.has(finding)), ...joined];
+  // An invocation that runs twice has one turn: who comes second reads after the first has written.
+  const turns = turn && wasClosed ? await securityHub.awaitTurn(waiting.length) : reserved;
   const stored = await securityHub.read(waiting, turns);
   // That took a while: a newer version may have been written meanwhile.
   const meanwhile = await settledNow(waiting);
@@ -57,18 +59,18 @@ async function comeTo(turn: ReadingTurn, clock: Clock): Promise<number> {
   return turn.reads;
 }
 
-/** The findings that joined the group on its way, which nobody can from now on; those that need another investigation go back. */
-async function joinedBy(
+/** Closes the group. @returns the findings that joined it on its way; those that need another investigation go back */
+async function closeGroup(
   { openGroups, intake, clock, log, settings }: LookPorts,
   findings: readonly SlimFinding[],
   settled: readonly PrincipalSettled[],
   { executionArn }: Asking,
   settledNow: (some: readonly SlimFinding[]) => Promise<ReadonlyMap<SlimFinding, Before>>,
-): Promise<readonly SlimFinding[]> {
+): Promise<{ readonly joined: readonly SlimFinding[]; readonly wasClosed: boolean }> {
   const [finding] = findings;
-  if (!finding || finding.principals.length === 0) return [];
+  if (!finding) return { joined: [], wasClosed: false };
   const own = new Set(findings.map(versionKey));
-  const all = await openGroups.close(openGroupKey(finding), executionArn);
+  const { findings: all, wasClosed } = await openGroups.close(openGroupKey(finding), executionArn);
   const joined = [...new Map(all.map((one) => [versionKey(one), one])).values()].filter(
     (one) => !own.has(versionKey(one)),
   );
@@ -80,7 +82,7 @@ async function joinedBy(
   for (const { id: findingId, productArn, version } of late) {
     log.outcome({ outcome: "put-back", reason: "not-covered", findingId, productArn, version, executionArn });
   }
-  return joined.filter((one) => !late.includes(one));
+  return { joined: joined.filter((one) => !late.includes(one)), wasClosed };
 }
 
 const needsAnother = {

@@ -33,12 +33,12 @@ describe.each<{ name: string; make: () => OpenGroups }>([
     expect(await groups.find([])).toEqual(new Map());
   });
 
-  it("answers who has joined when it is closed, and again when it is asked again", async () => {
+  it("answers who has joined when it is closed, and again with whether it was closed before", async () => {
     expect(await groups.add(group("j"), [finding("1"), finding("2")])).toBe(true);
     expect(await groups.add(group("j"), [finding("3")])).toBe(true);
     const all = [finding("1"), finding("2"), finding("3")];
-    expect(await groups.close("j", "e1")).toEqual(all);
-    expect(await groups.close("j", "e1")).toEqual(all);
+    expect(await groups.close("j", "e1")).toEqual({ findings: all, wasClosed: false });
+    expect(await groups.close("j", "e1")).toEqual({ findings: all, wasClosed: true });
   });
 
   it("counts who has joined so far", async () => {
@@ -61,14 +61,14 @@ describe.each<{ name: string; make: () => OpenGroups }>([
   it("lets nobody join a group that is closed, had anybody joined or not", async () => {
     await groups.close("none", "e1");
     expect(await groups.add(group("none"), [finding("1")])).toBe(false);
-    expect(await groups.close("none", "e1")).toEqual([]);
+    expect(await groups.close("none", "e1")).toEqual({ findings: [], wasClosed: true });
   });
 
   it("keeps executions apart: a newer group takes nothing away from an older one", async () => {
     await groups.add(group("k", "e1"), [finding("1")]);
     await groups.open([group("k", "e2")]);
     await groups.close("k", "e2");
-    expect(await groups.close("k", "e1")).toEqual([finding("1")]);
+    expect(await groups.close("k", "e1")).toEqual({ findings: [finding("1")], wasClosed: false });
   });
 });
 
@@ -91,7 +91,7 @@ describe("openGroupsAdapter()", () => {
     expect(await groups.add(group("full"), many(60))).toBe(true);
     expect(await groups.add(group("full"), many(41))).toBe(false);
     expect(await groups.add(group("full"), many(40))).toBe(true);
-    expect(await groups.close("full", "e1")).toHaveLength(100);
+    expect((await groups.close("full", "e1")).findings).toHaveLength(100);
   });
 
   it("is full when the item would outgrow 400 KB", async () => {

@@ -19,6 +19,7 @@ import type {
   ClaimResult,
   Claims,
   Clock,
+  ClosedGroup,
   Detective,
   EnvelopeQueue,
   EventBus,
@@ -284,9 +285,11 @@ export class FakeOpenGroups implements OpenGroups {
     this.lists.set(list, [...(this.lists.get(list) ?? []), ...findings]);
     return true;
   }
-  async close(key: string, executionArn: string): Promise<readonly SlimFinding[]> {
-    this.closed.add(`${key} ${executionArn}`);
-    return this.lists.get(`${key} ${executionArn}`) ?? [];
+  async close(key: string, executionArn: string): Promise<ClosedGroup> {
+    const list = `${key} ${executionArn}`;
+    const wasClosed = this.closed.has(list);
+    this.closed.add(list);
+    return { findings: this.lists.get(list) ?? [], wasClosed };
   }
 }
 

@@ -124,6 +124,13 @@ describe("enrich", () => {
       expect([w.clock.at - beganAt, w.securityHub.turns, w.securityHub.reads]).toEqual([2_500, [], [[2, 1]]]);
     });
 
+    it("waits for another turn when the same invocation runs twice: the first one has used it", async () => {
+      const turn = { at: new Date(w.clock.at).toISOString(), reads: 1 };
+      await w.openGroups.close(openGroupKey(finding(1)), executionArnOf("e1"));
+      await w.enrich({ turn });
+      expect(w.securityHub.turns).toEqual([1]);
+    });
+
     it.each([
       { why: "was missed", lateMs: 10_001, retryCount: 0 },
       { why: "may be used up", lateMs: 0, retryCount: 1 },
