@@ -1,7 +1,9 @@
 import type { Happening } from "../happening.ts";
 import { Clicks } from "./conservation/clicks.ts";
+import { Joined } from "./conservation/joined.ts";
+import { covers, isBetter } from "./conservation/settled.ts";
 import { unrestIn } from "./conservation/unrest.ts";
-import type { Inspected, Inspection, Invariant } from "./invariant.ts";
+import type { Inspected, Inspection, Invariant, Strike } from "./invariant.ts";
 import { type Accepted, type AcceptedVersion, seenAccepted, type Unnamed, versionName } from "./seen/accepted.ts";
 import { type DeadLetters, deadLettersIn } from "./seen/dead-letters.ts";
 import { type SeenMessage, seenMessage } from "./seen/message.ts";
@@ -37,8 +39,7 @@ class Conservation implements Inspection {
   /** Finding versions and messages that are nowhere for a reason that is not the product's. */
   readonly #excused = new Set<string>();
   readonly #cameAtMs = new Map<string, number>();
-  /** Findings, and their versions, that joined a group on its way: until that is closed, the table alone has them. */
-  readonly #added = new Set<string>();
+  readonly #joined = new Joined();
   /** The best that was ever remembered of a finding. */
   readonly #settled = new Map<string, SeenSettled>();
   readonly #parkedAtMs = new Map<string, number>();
@@ -65,7 +66,7 @@ class Conservation implements Inspection {
     else if (happening.kind === "event") this.#clicks.onEvent(happening, atMs);
     else if (happening.kind === "event-lost") this.#onLost(happening.json);
     else if (happening.kind === "execution" && happening.status === "RUNNING") this.#clicks.onStart(happening.input);
-    else if (happening.kind === "log") this.#onLog(happening);
+    else if (happening.kind === "log") this.#onLog(happening, atMs);
   };
 
   readonly atRest = (): void => {
@@ -113,13 +114,13 @@ class Conservation implements Inspection {
   }
 
   /** What the product tells to be lost is lost openly, where its execution could be lost. */
-  #onLog({ fields }: Of<"log">): void {
-    const { outcome, productArn, findingId, version } = fields as Readonly<Record<string, unknown>>;
-    const key = `${productArn} ${findingId}`;
-    if (outcome === "added") this.#added.add(key).add(versionName(key, Date.parse(String(version))));
+  #onLog({ fields }: Of<"log">, atMs: number): void {
+    const line = fields as Readonly<Record<string, unknown>>;
+    this.#joined.onLog(line, atMs);
+    const { outcome, productArn, findingId, version } = line;
     if (outcome !== "lost" || !this.#inspected.strikes.some(({ fault }) => fault === faultThatLosesInputs)) return;
     this.#thrownAway++;
-    this.#excused.add(versionName(key, Date.parse(String(version))));
+    this.#excused.add(versionName(`${productArn} ${findingId}`, Date.parse(String(version))));
   }
 
   #outlive(body: string): void {
@@ -132,12 +133,11 @@ class Conservation implements Inspection {
   #judge(version: AcceptedVersion, record: SeenRecord | undefined, deadLetters: DeadLetters): void {
     const { key, rank, sample, principals, sinceMs } = version;
     if (sample || deadLetters.holds(key, rank) || this.#excused.has(versionName(key, rank))) return;
-    const settled = this.#hasStruck(rowsThatForget) ? this.#settled.get(key) : record?.settled;
+    const losses = this.#struckBy(rowsThatForget);
+    const settled = losses.length > 0 ? this.#settled.get(key) : record?.settled;
     const about = `finding ${key} in version ${version.version}, here since ${timeOf(sinceMs)}`;
-    const reached = settled !== undefined && settled.rank >= rank;
-    if (!settled && this.#added.has(versionName(key, rank)) && this.#hasStruck(rowsThatForget)) {
-      this.#forgotten++;
-    } else if (!settled || !(reached || covers(settled, version))) {
+    if (!settled || !(settled.rank >= rank || covers(settled, version))) {
+      if (this.#isForgotten(versionName(key, rank), losses)) return;
       const state = settled ? `settled as ${settled.outcome} is version ${settled.version}` : "nothing is settled";
       this.#violate(`${about}, is nowhere: ${state}, it is not in the dead-letter queue`);
     } else if (settled.outcome === "parked") {
@@ -150,24 +150,31 @@ class Conservation implements Inspection {
   }
 
   #judgeUnnamed({ what, key, messageId }: Unnamed, records: ReadonlyMap<string, SeenRecord>, deadLetters: DeadLetters) {
-    const isForgetful = this.#hasStruck(rowsThatForget);
+    const losses = this.#struckBy(rowsThatForget);
     if (key !== undefined) {
-      const settled = isForgetful ? this.#settled.get(key) : records.get(key)?.settled;
+      const settled = losses.length > 0 ? this.#settled.get(key) : records.get(key)?.settled;
       if (settled || deadLetters.holds(key, anyVersion)) return;
     }
     const isThere = "raw" in what ? deadLetters.raws.has(what.raw) : deadLetters.quotes(what.json);
     if (isThere || this.#excused.has("raw" in what ? what.raw : what.json)) return;
-    if (key !== undefined && isForgetful && this.#added.has(key)) {
-      this.#forgotten++;
-      return;
-    }
+    if (key !== undefined && this.#isForgotten(key, losses)) return;
     const text = "raw" in what ? what.raw : what.json;
     const cut = text.length > 80 ? `${text.slice(0, 80)}…` : text;
     this.#violate(`message ${messageId} is nowhere: ${JSON.stringify(cut)} is not in the dead-letter queue as it came`);
   }
 
+  #isForgotten(name: string, losses: readonly Strike[]): boolean {
+    const isForgotten = this.#joined.wasForgotten(name, losses);
+    if (isForgotten) this.#forgotten++;
+    return isForgotten;
+  }
+
   #hasStruck(rows: ReadonlySet<number>): boolean {
-    return this.#inspected.strikes.some(({ row }) => rows.has(row));
+    return this.#struckBy(rows).length > 0;
+  }
+
+  #struckBy(rows: ReadonlySet<number>): readonly Strike[] {
+    return this.#inspected.strikes.filter(({ row }) => rows.has(row));
   }
 
   #violate(what: string): void {
@@ -175,22 +182,9 @@ class Conservation implements Inspection {
   }
 }
 
-function isBetter(settled: SeenSettled, known: SeenSettled | undefined): boolean {
-  if (!known || settled.rank !== known.rank) return settled.rank > (known?.rank ?? Number.NEGATIVE_INFINITY);
-  return settled.outcome !== "parked" || known.outcome === "parked";
-}
-
 const anyVersion = Number.NEGATIVE_INFINITY;
 /** A finding that names more has the rest as `principal-limit`. */
 const principalsMax = 40;
-
-/** Whether what is written of an earlier version answers for this one too. */
-function covers(settled: NonNullable<SeenRecord["settled"]>, { principals, lastMs }: AcceptedVersion): boolean {
-  const { outcome, coveredUntilMs } = settled;
-  if (outcome === "parked" || coveredUntilMs === undefined) return false;
-  if (lastMs !== undefined && lastMs > coveredUntilMs) return false;
-  return [...principals].every((principal) => settled.principals.includes(principal));
-}
 
 /** Finding versions and, where nobody can name them, texts. */
 function namesIn({ kind, raw, findings, unreadable }: SeenMessage): readonly string[] {

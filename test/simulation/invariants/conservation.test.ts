@@ -9,6 +9,7 @@ import {
   anInput,
   aSettlement,
   aSlim,
+  forget,
   identityOf,
   iso,
   park,
@@ -112,17 +113,21 @@ describe("conservation (I1)", () => {
     expect([kept.atRest(), lost.atRest()]).toEqual([[], nowhere]);
   });
 
-  it("counts a finding that joined a group and was lost with the table, whether its version can be read or not", () => {
-    for (const over of [{}, { UpdatedAt: true, CreatedAt: iso(startAtMs) }]) {
-      const [emptied, kept] = [aWorld(conservation), aWorld(conservation)];
-      emptied.strikes.push(aStrike(37));
-      for (const world of [emptied, kept]) {
-        send(world, anEvent([anAsff(over)]));
-        const fields = { outcome: "added", productArn, findingId: "f1", version: iso(startAtMs) };
-        world.tell({ kind: "log", function: "ingest", level: "info", fields });
-      }
-      expect([emptied.atRest(), emptied.counts()["findings that were lost with the table"]]).toEqual([[], 1]);
-      expect(kept.atRest()).toEqual(nowhere);
+  it("counts what joined a group and was lost with the table then, whether its version can be read or not", () => {
+    const joinedAndLost = (over: Record<string, unknown>, lostAtMs: number) => {
+      const world = aWorld(conservation);
+      world.strikes.push(aStrike(37, { atMs: lostAtMs }));
+      record(world, { settled: aSettlement({ version: iso(startAtMs - minuteMs), principals: [] }) });
+      forget(world);
+      send(world, anEvent([anAsff(over)]));
+      const fields = { outcome: "added", productArn, findingId: String(over["Id"] ?? "f1"), version: iso(startAtMs) };
+      world.tell({ kind: "log", function: "ingest", level: "info", fields });
+      return world;
+    };
+    for (const over of [{}, { Id: "f2", UpdatedAt: true, CreatedAt: iso(startAtMs) }]) {
+      const [lost, lostBefore] = [joinedAndLost(over, startAtMs), joinedAndLost(over, startAtMs - minuteMs)];
+      expect([lost.atRest(), lost.counts()["findings that were lost with the table"]]).toEqual([[], 1]);
+      expect(lostBefore.atRest()).toEqual(nowhere);
     }
   });
 
