@@ -22,10 +22,15 @@ describe("readingParts()", () => {
     expect(partsOf(["b", 3], ["c", 3], ["a", 3])).toEqual(["c", "b", "a"]);
   });
 
-  it("makes no more than 50 parts of any number", () => {
-    const many = Array.from({ length: 501 }, (_, n) => [`m${n}`, 2] as const);
-    const parts = partsOf(...many);
-    expect(parts.length).toBeLessThanOrEqual(50);
-    expect(parts.flatMap((part) => part.split(" "))).toHaveLength(501);
+  it.each([
+    { receives: 2, partsMax: 8 },
+    { receives: 3, partsMax: 50 },
+    { receives: 19, partsMax: 50 },
+  ])("makes no more than $partsMax parts of any number that is received $receives times", ({ receives, partsMax }) => {
+    for (const count of [1, partsMax, 501]) {
+      const parts = partsOf(...Array.from({ length: count }, (_, n) => [`m${n}`, receives] as const));
+      expect(parts.length).toBeLessThanOrEqual(partsMax);
+      expect(parts.flatMap((part) => part.split(" "))).toHaveLength(count);
+    }
   });
 });

@@ -10,7 +10,7 @@ export interface CallBound {
  * Calls of one invocation, by function and operation. It works on messages and their findings (`ingest`), on the principals of a group
  * (`start-or-join`, `check`), on its findings (`enrich`), on the executions of a thousand findings (`sweep`). What a
  * service takes in part is sent up to five times; what it refuses for now is written up to four times, in the worst case one by one.
- * `ingest` works in parts when messages come again, at most fifty of them and what is new; everything else is one part.
+ * `ingest` works in parts when messages come again, at most 58 of them and what is new; everything else is one part.
  */
 export const callBounds: Readonly<Record<string, Readonly<Record<string, CallBound>>>> = {
   ingest: {

@@ -1,7 +1,8 @@
 import { listAt, textAt, valueAt } from "#domain/json.ts";
 import { seenMessage } from "../seen/message.ts";
 
-const suspectPartsMax = 50;
+/** Eight of what comes for the second time, fifty of what has come more often. */
+const suspectPartsMax = 8 + 50;
 
 /** How many findings the messages of a batch hold. */
 export function findingsIn(input: unknown): number {
