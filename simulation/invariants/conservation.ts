@@ -1,13 +1,13 @@
 import type { Happening } from "../happening.ts";
 import { Clicks } from "./conservation/clicks.ts";
+import { EverSettled } from "./conservation/ever-settled.ts";
 import { Joined } from "./conservation/joined.ts";
-import { covers, isBetter } from "./conservation/settled.ts";
 import { unrestIn } from "./conservation/unrest.ts";
 import type { Inspected, Inspection, Invariant, Strike } from "./invariant.ts";
 import { type Accepted, type AcceptedVersion, seenAccepted, type Unnamed, versionName } from "./seen/accepted.ts";
 import { type DeadLetters, deadLettersIn } from "./seen/dead-letters.ts";
 import { type SeenMessage, seenMessage } from "./seen/message.ts";
-import { recordPrefix, type SeenRecord, type SeenSettled, seenRecord, seenRecords } from "./seen/record.ts";
+import { type SeenRecord, seenRecords } from "./seen/record.ts";
 import { type SeenStack, seenStack } from "./seen/stack.ts";
 import { timeOf } from "./seen/time.ts";
 
@@ -40,8 +40,7 @@ class Conservation implements Inspection {
   readonly #excused = new Set<string>();
   readonly #cameAtMs = new Map<string, number>();
   readonly #joined = new Joined();
-  /** The best that was ever remembered of a finding. */
-  readonly #settled = new Map<string, SeenSettled>();
+  readonly #everSettled: EverSettled;
   readonly #parkedAtMs = new Map<string, number>();
   readonly #clicks: Clicks;
   #outlived = 0;
@@ -54,11 +53,7 @@ class Conservation implements Inspection {
     this.#stack = seenStack(inspected.cloud.blueprint);
     this.#accepted = seenAccepted(inspected.cloud);
     this.#clicks = new Clicks(this.#stack);
-    inspected.cloud.table.onChange((pk, _before, after) => {
-      const record = after && pk.startsWith(recordPrefix) ? seenRecord(after) : undefined;
-      if (record?.settled && isBetter(record.settled, this.#settled.get(record.key)))
-        this.#settled.set(record.key, record.settled);
-    });
+    this.#everSettled = new EverSettled(inspected.cloud);
   }
 
   readonly watch = (happening: Happening, atMs: number): void => {
@@ -134,10 +129,11 @@ class Conservation implements Inspection {
     const { key, rank, sample, principals, sinceMs } = version;
     if (sample || deadLetters.holds(key, rank) || this.#excused.has(versionName(key, rank))) return;
     const losses = this.#struckBy(rowsThatForget);
-    const settled = losses.length > 0 ? this.#settled.get(key) : record?.settled;
+    const settled = losses.length > 0 ? this.#everSettled.best(key) : record?.settled;
     const about = `finding ${key} in version ${version.version}, here since ${timeOf(sinceMs)}`;
-    if (!settled || !(settled.rank >= rank || covers(settled, version))) {
-      if (this.#isForgotten(versionName(key, rank), losses)) return;
+    if (!settled || settled.rank < rank) {
+      const isCovered = settled !== undefined && this.#everSettled.covers(version);
+      if (isCovered || this.#isForgotten(versionName(key, rank), losses)) return;
       const state = settled ? `settled as ${settled.outcome} is version ${settled.version}` : "nothing is settled";
       this.#violate(`${about}, is nowhere: ${state}, it is not in the dead-letter queue`);
     } else if (settled.outcome === "parked") {
@@ -152,7 +148,7 @@ class Conservation implements Inspection {
   #judgeUnnamed({ what, key, messageId }: Unnamed, records: ReadonlyMap<string, SeenRecord>, deadLetters: DeadLetters) {
     const losses = this.#struckBy(rowsThatForget);
     if (key !== undefined) {
-      const settled = losses.length > 0 ? this.#settled.get(key) : records.get(key)?.settled;
+      const settled = losses.length > 0 ? this.#everSettled.best(key) : records.get(key)?.settled;
       if (settled || deadLetters.holds(key, anyVersion)) return;
     }
     const isThere = "raw" in what ? deadLetters.raws.has(what.raw) : deadLetters.quotes(what.json);

@@ -64,6 +64,17 @@ describe("conservation (I1)", () => {
     expect(world.atRest()).toEqual([]);
   });
 
+  it("holds when what covered a newer version was parked later: it is on the finding still", () => {
+    const [written, never] = [aWorld(conservation), aWorld(conservation)];
+    record(written);
+    for (const world of [written, never]) {
+      send(world, anEvent([anAsff({ UpdatedAt: iso(startAtMs + minuteMs) })]));
+      record(world, { settled: aSettlement({ outcome: "parked" }) });
+      park(world, aLetter());
+    }
+    expect([written.atRest(), never.atRest()]).toEqual([[], nowhere]);
+  });
+
   it.each([
     ["it was active later", { LastObservedAt: iso(startAtMs) }],
     ["it names somebody else", { Resources: [{ Type: "AwsIamUser", Id: "arn:aws:iam::111122223333:user/ines" }] }],
