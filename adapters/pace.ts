@@ -6,8 +6,8 @@ import { clock as machineClock } from "./clock.ts";
 import { dynamodb } from "./dynamodb-client.ts";
 import { errorName, sdkCall } from "./sdk-call.ts";
 
-// Who takes the last slot still ends before its execution does, after twelve hours.
-const queueMsMax = 8 * 60 * 60 * 1_000;
+// Who takes the last slot after hours of throttled starts still ends before its execution does, after twelve hours.
+const queueMsMax = 5 * 60 * 60 * 1_000;
 const sleepMsMax = 20_000;
 const raceLossesMax = 3;
 const keptSeconds = 24 * 60 * 60;
@@ -93,11 +93,16 @@ export function getFindingsSlots(tableName: string, client?: DynamoDBClient, clo
 
 /**
  * For calls that nobody could reserve a slot for before: more findings, a retry. A function cannot wait longer than 20 s: when
- * the queue of slots is longer it calls at once, and the queue has moved on by its calls all the same.
+ * the queue of slots is longer it calls at once, and the queue has moved on by its calls all the same, if it takes any more. A
+ * queue that nobody can join, a clock that was hours ahead for example, holds up nobody: the service itself throttles then.
  */
 export function briefPace(slots: Slots, clock: Clock = machineClock): Pace {
   return async (calls) => {
-    const waitMs = (await slots.reserve(calls)) - clock.now();
+    const slotAt = await slots.reserve(calls).catch((error: unknown) => {
+      if (error instanceof Throttled) return undefined;
+      throw error;
+    });
+    const waitMs = slotAt === undefined ? 0 : slotAt - clock.now();
     if (waitMs > 0 && waitMs <= sleepMsMax) await clock.sleep(waitMs);
   };
 }

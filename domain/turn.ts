@@ -6,7 +6,7 @@ export interface Slots {
   /**
    * Takes the next free slot, with those of the `calls` right after it. One that is not used is lost.
    * @returns when the first of them is; the past counts as now
-   * @throws {Throttled} the queue is eight hours long; none is taken
+   * @throws {Throttled} the queue is five hours long; none is taken
    */
   reserve(calls: number): Promise<Instant>;
 }

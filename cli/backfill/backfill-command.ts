@@ -10,6 +10,7 @@ import { envelopeQueue } from "#adapters/envelope-queue.ts";
 import { existingFindingsAdapter } from "#adapters/existing-findings.ts";
 import { findingRecordsAdapter } from "#adapters/finding-records-dynamodb.ts";
 import { getFindingsSlots, patientPace } from "#adapters/pace.ts";
+import { callPace } from "#domain/call-pace.ts";
 import { parseTimeSpan } from "#domain/time-span.ts";
 import { type BackfillOptions, type BackfillPorts, backfill } from "../commands/backfill.ts";
 import { confirmationOptions, confirmed } from "../confirmation.ts";
@@ -129,12 +130,13 @@ function portsOf(target: Target): Omit<OuterPorts, "checkpoints"> {
   };
 }
 
-/** The same work with nothing sent and nothing written. @throws {Error} Security Hub or the table cannot be read */
+/** The same work with nothing sent and nothing written, no turn taken either: it reads once a second. @throws {Error} Security Hub or the table cannot be read */
 async function surveyed(ports: OuterPorts, from: Checkpoint, pagesMax: number): Promise<BackfillReport> {
   const nowhere = { read: async () => undefined, write: async () => {}, remove: async () => {} };
   const [intake, unlimited] = [{ send: async () => {} }, Number.POSITIVE_INFINITY];
   const options = { from, ratePerSecond: unlimited, limit: unlimited, pagesMax, dryRun: true };
-  const report = await watched({ ...ports, intake, checkpoints: nowhere }, options, "Reading");
+  const awaitTurn = callPace({ burst: 1, perSecond: 1 }, clock);
+  const report = await watched({ ...ports, awaitTurn, intake, checkpoints: nowhere }, options, "Reading");
   if (report.trouble !== undefined) throw new Error(report.trouble);
   return report;
 }

@@ -17,7 +17,10 @@ const keyActions: Readonly<
     { on: "table", actions: ["dynamodb:PutItem", "dynamodb:UpdateItem"] },
     { on: "graph", actions: ["detective:StartInvestigation", "detective:ListInvestigations"] },
   ],
-  check: [{ on: "graph", actions: ["detective:GetInvestigation", "detective:ListIndicators"] }],
+  check: [
+    { on: "graph", actions: ["detective:GetInvestigation", "detective:ListIndicators"] },
+    { on: "table", actions: ["dynamodb:GetItem", "dynamodb:UpdateItem"] },
+  ],
   enrich: [
     { on: "hub", actions: ["securityhub:GetFindings", "securityhub:BatchUpdateFindings"] },
     { on: "bus", actions: ["events:PutEvents"] },

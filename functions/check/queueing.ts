@@ -1,5 +1,4 @@
 import type { CheckInput, CheckOutput } from "#domain/contract.ts";
-import { ServiceUnavailable, Throttled } from "#domain/errors.ts";
 import { openGroupKey } from "#domain/open-group.ts";
 import type { Clock, Log, OpenGroups } from "#domain/ports.ts";
 import { readsFor, type Slots, untilTurn } from "#domain/turn.ts";
@@ -29,8 +28,8 @@ export async function queueUp(
     const reads = readsFor(findings + joined);
     return untilTurn(await slots.reserve(reads), reads, clock.now());
   } catch (error) {
-    if (!(error instanceof Throttled || error instanceof ServiceUnavailable)) throw error;
-    const line = { outcome: "missed", reason: error.name, executionArn };
+    // Whatever the matter is: the evidence has been read, and must not be lost for a courtesy.
+    const line = { outcome: "missed", reason: error instanceof Error ? error.name : "unknown", executionArn };
     log.warn("Cannot reserve a turn to read, it is taken when the findings are written", line);
     return { next: "enrich", waitSeconds: 0 };
   }

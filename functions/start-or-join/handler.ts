@@ -14,8 +14,8 @@ import { paceSetter, startFailed, willPass } from "#domain/start-trouble.ts";
 import { type Asking, type StartOrJoinPorts, startOrJoin } from "./principal.ts";
 
 const startsAtOnceMax = 5;
-// What one start may need: a handful of calls, of which one may take 10 s to fail.
-const startMs = 20_000;
+// What one start may need: a handful of calls, of which one may be given up three times, after 10 s each.
+const startMs = 35_000;
 
 /**
  * Gives every principal of a group that needs one its investigation; one that fails is `failed`, and its neighbours are not.

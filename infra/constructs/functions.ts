@@ -53,7 +53,7 @@ export class Functions extends Construct {
       .bindTable(table, ["dynamodb:BatchGetItem", "dynamodb:UpdateItem"])
       .set("INTAKE_QUEUE_URL", queues.intake.queueUrl)
       .bindSend("DEAD_LETTER_QUEUE_URL", queues.deadLetters);
-    this.startOrJoin = make("start-or-join", "Joins, adopts or starts the Detective investigation of one principal")
+    this.startOrJoin = make("start-or-join", "Joins, adopts or starts the Detective investigations of a group")
       .set("SETTINGS", runtime)
       .bindTable(table, ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"])
       .allow(["detective:ListGraphs"], ["*"])

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { briefPace, patientPace, sharedSlots } from "#adapters/pace.ts";
+import { ServiceUnavailable, Throttled } from "#domain/errors.ts";
 import { FakeClock, FakeSlots } from "#test/builders/ports.ts";
 import { useTable } from "./dynalite.ts";
 
@@ -40,12 +41,12 @@ describe("sharedSlots()", () => {
     expect([await reserve(5), await reserve(1)]).toEqual([0, 2_500]);
   });
 
-  it("throws Throttled when the queue is eight hours long, and takes none", async () => {
+  it("throws Throttled when the queue is five hours long, and takes none", async () => {
     const { clock, reserve } = slotsOf("long", hourMs);
-    expect([await reserve(8), await reserve(1)]).toEqual([0, 8 * hourMs]);
+    expect([await reserve(5), await reserve(1)]).toEqual([0, 5 * hourMs]);
     await expect(reserve(1)).rejects.toMatchObject({ name: "Throttled" });
     clock.at += hourMs;
-    expect(await reserve(1)).toBe(8 * hourMs);
+    expect(await reserve(1)).toBe(5 * hourMs);
   });
 });
 
@@ -66,6 +67,21 @@ describe("briefPace()", () => {
     const { clock, slots, beganAt } = queueOf(queueSeconds);
     await briefPace(slots, clock)(2);
     expect([clock.at - beganAt, slots.reserved]).toEqual([waits, [2]]);
+  });
+});
+
+describe("briefPace() in a queue that takes nobody any more", () => {
+  it("lets through, because the service throttles by itself", async () => {
+    const { clock, slots, beganAt } = queueOf(0);
+    slots.trouble = new Throttled("securityhub:GetFindings");
+    await briefPace(slots, clock)(1);
+    expect(clock.at).toBe(beganAt);
+  });
+
+  it("throws what else is the matter", async () => {
+    const { clock, slots } = queueOf(0);
+    slots.trouble = new ServiceUnavailable("dynamodb:UpdateItem");
+    await expect(briefPace(slots, clock)(1)).rejects.toThrow(ServiceUnavailable);
   });
 });
 

@@ -158,7 +158,7 @@ describe("check", () => {
       expect(w.slots.reserved).toEqual([3, 1]);
     });
 
-    it.each([new Throttled("x"), new ServiceUnavailable("x")])(
+    it.each([new Throttled("x"), new ServiceUnavailable("x"), new SetupFault("x", "y")])(
       "sends it on without a turn for $name",
       async (trouble) => {
         w.slots.trouble = trouble;

@@ -139,7 +139,7 @@ describe("start-or-join", () => {
     let msLeft = 60_000;
     const group = names.map((name) => toStart(name));
     await expect(w.ask(group, 0, () => (msLeft -= 8_000))).rejects.toThrow(/no time is left/);
-    expect(w.detective.startCalls).toHaveLength(5);
+    expect(w.detective.startCalls).toHaveLength(3);
     expect(w.kindsOf(await w.ask(group, 1))).toEqual(names.map(() => "running"));
     expect(w.detective.startCalls).toHaveLength(names.length);
   });
