@@ -2,7 +2,7 @@ import type { Happening } from "../happening.ts";
 import type { Inspected, Inspection, Invariant } from "./invariant.ts";
 import { recordPrefix, seenRecord } from "./seen/record.ts";
 import { type SeenStack, seenStack } from "./seen/stack.ts";
-import { stepOf } from "./seen/step.ts";
+import { type Step, stepOf } from "./seen/step.ts";
 import { timeOf } from "./seen/time.ts";
 
 type Of<K extends Happening["kind"]> = Extract<Happening, { readonly kind: K }>;
@@ -47,6 +47,7 @@ class Liveness implements Inspection {
   readonly #flights = new Map<string, { readonly key: string; readonly by: string; readonly sinceMs: number }>();
   /** Steps that failed and are to be tried again, by execution. */
   readonly #failed = new Map<string, Map<string, number>>();
+  #failedJustNow: Step | undefined;
 
   constructor(inspected: Inspected) {
     this.#inspected = inspected;
@@ -60,6 +61,11 @@ class Liveness implements Inspection {
   }
 
   readonly watch = (happening: Happening, atMs: number): void => {
+    const failed = this.#failedJustNow;
+    this.#failedJustNow = undefined;
+    // What is not to be tried again goes on at once, to another state.
+    if (failed && happening.kind === "state" && happening.executionArn === failed.executionArn)
+      this.#failed.get(failed.executionArn)?.delete(failed.name);
     if (happening.kind === "message") this.#onMessage(happening, atMs);
     else if (happening.kind === "execution") this.#onExecution(happening, atMs);
     else if (happening.kind === "task") this.#onTask(happening, atMs);
@@ -100,6 +106,7 @@ class Liveness implements Inspection {
     if (error === undefined) return;
     const steps = this.#failed.get(step.executionArn) ?? new Map<string, number>();
     this.#failed.set(step.executionArn, steps.set(step.name, atMs));
+    this.#failedJustNow = step;
   }
 
   #onTry(input: unknown, atMs: number): void {

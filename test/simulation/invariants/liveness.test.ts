@@ -71,4 +71,20 @@ describe("liveness (I7)", () => {
     });
     expect(await Promise.all(violations)).toEqual([[], [expect.stringContaining("after it failed at")]]);
   });
+
+  it("does not wait for another try of a step that failed and was left for another state", async () => {
+    const world = aWorld(liveness);
+    const input = anEnrichment();
+    world.tell({
+      kind: "task",
+      resource: "lambda",
+      state: "Enrich findings",
+      input,
+      error: "Lambda.KMSDisabledException",
+    });
+    world.tell({ kind: "state", executionArn, state: "Send to the dead-letter queue", inputBytes: 2 });
+    await world.pass(tooLate(retryMs));
+    world.tell(begins("enrich", input));
+    expect(world.violations).toEqual([]);
+  });
 });
