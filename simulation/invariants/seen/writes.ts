@@ -17,7 +17,7 @@ export interface SeenWrite extends SeenText {
   readonly atMs: number;
   /** The finding as this invocation was last shown it; undefined when it never looked. */
   readonly read: SeenText | undefined;
-  /** When this invocation last read what is remembered of findings. */
+  /** When this invocation was last told what is remembered of the finding, or else last asked what is remembered of any. */
   readonly recordsReadAtMs: number;
 }
 
@@ -37,9 +37,9 @@ export class SeenWrites {
   constructor(cloud: Pick<SimulatedCloud, "watch">) {
     cloud.watch((happening, atMs) => {
       if (happening.kind !== "call" || happening.by !== "enrich" || happening.output === undefined) return;
-      const { operation, requestId } = happening;
+      const { operation } = happening;
       if (operation === "GetFindings") this.#onRead(happening);
-      else if (operation === "BatchGetItem") this.#recordsReadAtMs.set(requestId, atMs);
+      else if (operation === "BatchGetItem") this.#onRecords(happening, atMs);
       else if (operation === "BatchUpdateFindings") this.#onWrite(happening, atMs);
     });
   }
@@ -72,14 +72,27 @@ export class SeenWrites {
     }
   }
 
+  /** The table may answer some of the records now and the others to another request. */
+  #onRecords({ requestId, output, told }: Call, atMs: number): void {
+    this.#recordsReadAtMs.set(requestId, atMs);
+    for (const items of Object.values(objectOf(valueAt(told ?? output, "Responses")) ?? {})) {
+      for (const item of Array.isArray(items) ? items : []) {
+        const key = keyOf(String(textAt(item, "productArn", "S")), String(textAt(item, "id", "S")));
+        this.#recordsReadAtMs.set(`${requestId} ${key}`, atMs);
+      }
+    }
+  }
+
   #onWrite({ requestId, input, output, told, heard }: Call, atMs: number): void {
     const texts = textsOf(input);
     for (const identifier of heard ? listAt(told ?? output, "ProcessedFindings") : [])
       this.#toldWritten.add(`${requestId} ${keyIn(identifier)}`);
-    const recordsReadAtMs = this.#recordsReadAtMs.get(requestId) ?? Number.NEGATIVE_INFINITY;
+    const readAtMs = this.#recordsReadAtMs;
     for (const identifier of listAt(output, "ProcessedFindings")) {
       const key = keyIn(identifier);
       const read = this.read(requestId, key);
+      const recordsReadAtMs =
+        readAtMs.get(`${requestId} ${key}`) ?? readAtMs.get(requestId) ?? Number.NEGATIVE_INFINITY;
       this.#written.add(`${requestId} ${key}`);
       for (const listener of this.#listeners) listener({ ...texts, key, requestId, atMs, read, recordsReadAtMs });
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { effectOnce } from "#simulation/invariants/effect-once.ts";
-import { type AWorld, aWorld, executionArn, minuteMs, startAtMs } from "./a-world.ts";
+import { type AWorld, aWorld, executionArn, minuteMs, productArn, startAtMs } from "./a-world.ts";
 import { aCall, anEnrichment, aSettlement, aSlim, begins, forget, iso, reads, record, writes } from "./happenings.ts";
 
 const [older, newer] = [iso(startAtMs - minuteMs), iso(startAtMs)];
@@ -52,6 +52,25 @@ describe("effectOnce (I3)", () => {
     await world.pass(1);
     enriches(world, "two", older, partial);
     expect(world.atRest()).toEqual([expect.stringContaining("its result replaces that of version")]);
+  });
+
+  it("asks when the record of that finding was read, where the table answered others later", async () => {
+    const told = (id: string) => ({ Responses: { Store: [{ productArn: { S: productArn }, id: { S: id } }] } });
+    const [before, after] = [aWorld(effectOnce), aWorld(effectOnce)];
+    for (const [world, first, second] of [
+      [before, "f1", "f2"],
+      [after, "f2", "f1"],
+    ] as const) {
+      world.tell(begins("enrich", anEnrichment({ findings: [aSlim({ version: older })] }), "two"));
+      world.tell(aCall("enrich", "DynamoDB", "BatchGetItem", { requestId: "two", output: told(first) }));
+      await world.pass(1);
+      enriches(world, "one", newer);
+      record(world, { settled: aSettlement({ version: newer }) });
+      await world.pass(1);
+      world.tell(aCall("enrich", "DynamoDB", "BatchGetItem", { requestId: "two", output: told(second) }));
+      world.tell(reads({}, "two"), writes({ ...partial }, "two"));
+    }
+    expect([before.violations, after.violations]).toEqual([[], [expect.stringContaining("its result replaces that")]]);
   });
 
   it("counts an older result over a newer one that came between the look and the write", () => {
