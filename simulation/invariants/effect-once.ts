@@ -112,9 +112,9 @@ class EffectOnce implements Inspection {
   ): void {
     const { text, before, executionArn, about } = by;
     const first = this.#first.get(name);
-    if (first === undefined) this.#first.set(name, text);
-    // Another execution's result in between is what made it write again.
-    else if (first !== text && before?.executionArn === executionArn) {
+    // Another execution's result in between is what made it write again: from then on that is what it repeats.
+    if (first === undefined || before?.executionArn !== executionArn) this.#first.set(name, text);
+    else if (first !== text) {
       this.#inspected.violate(`${about}: it changes finding ${key} a second time, from ${first} to ${text}`);
     }
   }

@@ -83,7 +83,7 @@ class Isolation implements Inspection {
 
   #onEnd({ function: name, requestId, answer, failure }: Of<"invocation">, atMs: number): void {
     const invocation = this.#invocations.get(requestId);
-    const isTroubled = this.#troubled.delete(requestId);
+    const isTroubled = this.#troubled.delete(requestId) || this.#starts.isOutOfNames(requestId);
     const isUnmarked = this.#unmarked.delete(requestId);
     const starts = this.#starts.take(requestId);
     if (!invocation) return;

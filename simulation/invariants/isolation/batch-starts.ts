@@ -12,18 +12,35 @@ export interface BatchStart {
 }
 
 const nameTaken = "ExecutionAlreadyExists";
+/** Names that an execution may have: its own, five with a number, one with the time. */
+const namesMax = 7;
 
 /** Executions that invocations wanted to start. Several messages of a batch may bring the same finding, each to an execution of its own. */
 export class BatchStarts {
+  readonly #outOfNames = new Set<string>();
   readonly #byRequest = new Map<string, Map<string, BatchStart>>();
 
+  /** How many names were taken already, by what the execution would have been asked to do. */
+  readonly #taken = new Map<unknown, number>();
+
   note({ requestId, operation, input, output, error, heard }: Extract<Happening, { readonly kind: "call" }>): void {
-    if (operation !== "StartExecution" || error === nameTaken) return;
+    if (operation !== "StartExecution") return;
+    if (error === nameTaken) {
+      const taken = `${requestId} ${valueAt(input, "input")}`;
+      this.#taken.set(taken, (this.#taken.get(taken) ?? 0) + 1);
+      if (this.#taken.get(taken) === namesMax) this.#outOfNames.add(requestId);
+      return;
+    }
     const starts = this.#byRequest.get(requestId) ?? new Map<string, BatchStart>();
     this.#byRequest.set(requestId, starts);
     const { findings } = seenInput(String(valueAt(input, "input")));
     const names = findings.map(({ key, rank }) => versionName(key, rank));
     starts.set(String(valueAt(input, "name")), { isKnown: heard && output !== undefined, findings: new Set(names) });
+  }
+
+  /** Whether others have taken all names of one of its executions: then there is none that it could start. */
+  isOutOfNames(requestId: string): boolean {
+    return this.#outOfNames.has(requestId);
   }
 
   /** Those of an invocation that has ended, which are forgotten. */

@@ -30,6 +30,17 @@ describe("effectOnce (I3)", () => {
     expect(world.violations).toEqual([expect.stringContaining("a second time")]);
   });
 
+  it("wants what it wrote over the result of another execution to be repeated to the byte from then on", () => {
+    const [same, other] = [partial, complete].map((again) => {
+      const world = aWorld(effectOnce);
+      enriches(world, "one", newer, complete);
+      enriches(world, "two", newer, complete);
+      world.tell(writes({ ...partial }, "one"), writes({ ...again }, "one"));
+      return world.violations;
+    });
+    expect([same, other]).toEqual([[], [expect.stringContaining("a second time")]]);
+  });
+
   it("is broken when a finding is written that was not asked for", () => {
     const world = aWorld(effectOnce);
     world.tell(begins("enrich", anEnrichment({ findings: [aSlim({ id: "f2" })] })), reads(), writes(complete));

@@ -86,6 +86,12 @@ describe("isolation (I8)", () => {
     expect(broken).toEqual([part("failed as a whole, with TypeError"), []]);
   });
 
+  it("holds when others have taken all seven names of an execution", () => {
+    const taken = refused("ingest", "SFN", "StartExecution", "ExecutionAlreadyExists", { input: { input: anInput() } });
+    expect(sendsBack(...Array.from({ length: 7 }, () => taken))).toEqual([]);
+    expect(sendsBack(...Array.from({ length: 6 }, () => taken))).toEqual(part("although no call failed"));
+  });
+
   it("holds when a batch had no time left for the double of what it had done", async () => {
     const fullFailure = async (minutes: number, messageIds: readonly string[]) => {
       const world = aWorld(isolation);
