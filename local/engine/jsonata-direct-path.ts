@@ -4,10 +4,10 @@ import { isBare, isScalar, memberOf, type Node, unsure } from "./jsonata-node.ts
 interface Step {
   readonly name: string;
   /** Its predicate. */
-  readonly keeps: ((item: unknown) => boolean) | undefined;
+  readonly keeps: ((item: unknown, index: number) => boolean) | undefined;
 }
 
-/** A path from `$states` over members, each with or without a predicate of the form `[member = constant]`. */
+/** A path from `$states` over members, each with or without a predicate of the form `[member = constant]` or `[0]`. */
 export function directPath({ steps = [] }: Node): Direct | undefined {
   const [root, ...rest] = steps;
   if (root?.type !== "variable" || root.value !== "states" || !isBare(root)) return undefined;
@@ -36,6 +36,7 @@ function stepOf(node: Node & { readonly stages?: readonly Node[] }): Step | unde
 
 function predicateOf(node: Node | undefined): Step["keeps"] {
   const { type, value: operator, lhs, rhs } = node ?? {};
+  if (node && type === "number" && isBare(node) && node.value === 0) return isFirst;
   const [name, ...more] = Array.isArray(lhs) || lhs?.type !== ("path" as string) ? [] : (lhs?.steps ?? []);
   if (!node || !isBare(node) || type !== "binary" || (operator !== "=" && operator !== "!=")) return undefined;
   if (name?.type !== "name" || !isBare(name) || more.length > 0) return undefined;
@@ -46,6 +47,11 @@ function predicateOf(node: Node | undefined): Step["keeps"] {
     if (!isScalar(value)) throw unsure;
     return value !== undefined && (operator === "=") === (value === rhs.value);
   };
+}
+
+function isFirst(item: unknown, index: number): boolean {
+  if (Array.isArray(item)) throw unsure;
+  return index === 0 && item !== undefined;
 }
 
 /** What is found on the rest of a path, from several places at once: nothing, the only thing, or a list without lists in it. */

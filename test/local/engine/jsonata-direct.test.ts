@@ -35,6 +35,9 @@ const expressions = [
   "$states.`a b`.n",
   "$states.a[kind = 'x']",
   "$states.a[kind != 'x'].b",
+  "$states.a[0]",
+  "$states.a.b[0]",
+  "$states.a[0].b",
   "$states.a.b[kind = 'x'].n",
   "[$states.a[kind = 'x']]",
   "[$states.a.b, 1, [$states.n], [], null]",
@@ -84,7 +87,7 @@ describe("directOf()", () => {
   });
 
   it.each([
-    ["a predicate of another form", "$states.a[0]"],
+    ["a predicate of another form", "$states.a[1]"],
     ["an array that is kept", "$states.a[]"],
     ["a wildcard", "$states.*"],
     ["another variable", "$x.a"],
