@@ -3,8 +3,9 @@ import type { Investigation } from "#local/services/detective/investigation.ts";
 import { statusAt } from "#local/services/detective/investigation.ts";
 import type { Happening } from "../happening.ts";
 import type { Item } from "../table/value.ts";
-import { isMap } from "../table/value.ts";
 import type { Inspected, Inspection, Invariant } from "./invariant.ts";
+import { headOf, idsIn } from "./one-start/answers.ts";
+import { unkeptFrom } from "./one-start/unkept.ts";
 import { type AskedStart, askedStart } from "./seen/asked.ts";
 import { identityOfArn } from "./seen/identity.ts";
 import { type SeenInvocation, seenInvocations } from "./seen/invocations.ts";
@@ -43,6 +44,7 @@ interface Told {
 class OneStart implements Inspection {
   readonly #inspected: Inspected;
   readonly #invocations;
+  readonly #unkept;
   readonly #told = new Map<string, Told>();
   /** Since when an investigation has been remembered as a principal's newest, and until when. */
   readonly #remembered = new Map<string, { readonly fromMs: number; untilMs: number }>();
@@ -54,6 +56,7 @@ class OneStart implements Inspection {
   constructor(inspected: Inspected) {
     this.#inspected = inspected;
     this.#invocations = seenInvocations(inspected.cloud);
+    this.#unkept = unkeptFrom(inspected.cloud);
     const { table, clock } = inspected.cloud;
     table.onChange((pk, before, after) => {
       if (pk.startsWith("head#")) this.#remember(before, after, clock.now());
@@ -163,6 +166,8 @@ class OneStart implements Inspection {
     if (!start?.heard || !starter || starter.failure || this.#claimsAreBroken()) return undefined;
     // Detective lists by ARN, and one principal may be spelled with its path and without.
     if ((starter.endedAtMs ?? asker.beganAtMs) >= asker.beganAtMs) return "whose starter was at work at the same time";
+    // It tells of one principal alone that could not be remembered, and ends well.
+    if (this.#unkept.has(start.requestId)) return undefined;
     return this.#isNewestBefore(started, other) ? "whose starter came to its end and knew it" : undefined;
   }
 
@@ -182,16 +187,6 @@ class OneStart implements Inspection {
     this.#told.set(requestId, known);
     return known;
   }
-}
-
-function idsIn(answer: unknown): readonly string[] {
-  const rows = valueAt(answer, "InvestigationDetails");
-  return Array.isArray(rows) ? rows.map((row) => String(valueAt(row, "InvestigationId"))) : [];
-}
-
-function headOf(item: Item | undefined): string | undefined {
-  const head = item?.get("investigation");
-  return isMap(head) ? String(head.get("id")) : undefined;
 }
 
 function isOfSame(one: Investigation, other: Investigation): boolean {

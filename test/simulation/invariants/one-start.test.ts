@@ -99,6 +99,19 @@ describe("oneStart (I2)", () => {
     expect([world.violations, orphans(world)]).toEqual([[], 1]);
   });
 
+  it("counts an orphan where the table did not take what its starter knew", async () => {
+    const world = aWorld(oneStart);
+    asksFor(world, { requestId: "first" });
+    starts(world, { requestId: "first" });
+    world.tell(refused("start-or-join", "DynamoDB", "UpdateItem", "AccessDeniedException", { requestId: "first" }));
+    world.tell(ends("start-or-join", { requestId: "first" }));
+    await world.pass(60);
+    asksFor(world);
+    world.tell(lists([], "start-or-join"));
+    starts(world);
+    expect([world.violations, orphans(world)]).toEqual([[], 1]);
+  });
+
   it("counts a start that came late as an orphan", async () => {
     const { world, first } = await anHourAfter();
     asksFor(world);
