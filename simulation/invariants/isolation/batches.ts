@@ -52,9 +52,10 @@ export class Batches {
   }
 
   #judgeSentBack(messageId: string, batch: EndedBatch): void {
+    if (isLate(batch)) return;
     const about = `message ${messageId} of batch ${batch.requestId} is sent back`;
     if (!batch.isTroubled) {
-      if (!isLate(batch)) this.#inspected.violate(`${about}, although no call failed`);
+      this.#inspected.violate(`${about}, although no call failed`);
       return;
     }
     const message = this.#accepted.messages.get(messageId);

@@ -105,6 +105,19 @@ describe("isolation (I8)", () => {
     expect(await fullFailure(2, ["m1", "m2"])).toHaveLength(1);
   });
 
+  it("holds when no time was left for a message whose finding another one had brought", async () => {
+    const sentBackAfter = async (minutes: number) => {
+      const world = aWorld(isolation);
+      const messageId = textAt(send(world, anEvent()), "MessageId");
+      world.tell(begins("ingest", { Records: [{ messageId }] }), started, throttled);
+      await world.pass(minutes);
+      world.tell(ends("ingest", { answer: JSON.stringify({ batchItemFailures: [{ itemIdentifier: messageId }] }) }));
+      return world.violations;
+    };
+    expect(await sentBackAfter(2)).toEqual([]);
+    expect(await sentBackAfter(1)).toHaveLength(1);
+  });
+
   it("is broken when a principal that cannot be investigated at all fails the others of its group", () => {
     const broken = [["deploy"], ["deploy", "other"]].map((names) => {
       const world = aWorld(isolation);
