@@ -199,9 +199,9 @@ describe("sharedSlots() on a memory table", () => {
     expect(offsets).toEqual([0, 500, 1_000, 1_500, 2_000, 2_500]);
   });
 
-  it("saves up no slots, and throws Throttled when the queue is eight hours long", async () => {
+  it("saves up no slots, and throws Throttled when the queue is five hours long", async () => {
     const clock = new FakeClock(startAt);
-    const slots = sharedSlots("long", 4 * 60 * 60 * 1_000, tableName, aStore().client, clock);
+    const slots = sharedSlots("long", 2.5 * 60 * 60 * 1_000, tableName, aStore().client, clock);
     await slots.reserve(1);
     clock.at += 24 * 60 * 60 * 1_000;
     for (let calls = 0; calls < 3; calls++) await slots.reserve(1);
