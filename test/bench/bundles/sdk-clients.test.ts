@@ -31,12 +31,18 @@ describe("sdkClientsOf()", () => {
       ([, name]) => name,
     );
     expect(names).toEqual([
+      "BatchGetCommand",
       "DetectiveClient",
+      "DynamoDBClient",
+      "DynamoDBDocumentClient",
+      "GetCommand",
       "GetInvestigationCommand",
       "ListGraphsCommand",
       "ListIndicatorsCommand",
       "ListInvestigationsCommand",
       "StartInvestigationCommand",
+      "UpdateCommand",
+      "UpdateItemCommand",
     ]);
   });
 
