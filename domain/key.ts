@@ -35,7 +35,8 @@ const hashCharacters = 10;
 
 /**
  * Name of the execution that works on a chunk: `<finding type>-<finding id, 8>-<hash of messages and chunk, 10>`, after its
- * first finding. The same on redelivery of the same messages, in whatever order; new after a move or a second click.
+ * first finding. The same for the same messages, in whatever order; new after a move or a second click, and where a redelivered
+ * batch is split otherwise than at first.
  * @param suffix appended when the plain name is taken by another input
  * @returns 1 to 80 characters of `0-9A-Za-z-`
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html (read 2026-11-20)

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 
 export const inFlightIndex = "in-flight";
 
-/** The one table: claims, the newest investigation of each principal, finding records, and the pace of API calls. */
+/** The one table: claims, the newest investigation of each principal, finding records, groups on their way, and the pace of API calls. */
 export class Store extends Construct {
   readonly table: Table;
 
