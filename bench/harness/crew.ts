@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import { optimiseLater } from "#simulation/runner/optimise-later.ts";
 import type { Job, JobReport, WorkerSetUp } from "./job.ts";
 
 export interface CrewOptions {
@@ -27,6 +28,7 @@ const nurseryMb = 64;
 export async function doJobs(options: CrewOptions): Promise<readonly JobReport[]> {
   const { bundle, setUp, jobs, onReport, heapMb = heapMbDefault } = options;
   const resourceLimits = { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: nurseryMb };
+  optimiseLater();
   const reports: JobReport[] = [];
   const left = [...jobs.entries()];
   const work = () =>

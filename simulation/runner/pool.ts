@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Errand, ErrandReport, WorkerSetUp } from "./message.ts";
+import { optimiseLater } from "./optimise-later.ts";
 
 export interface ErrandOptions {
   /** The bundled worker. */
@@ -36,6 +37,7 @@ function* errandsOf(firstSeed: number, end: number, size: number): Generator<Err
  */
 export async function playErrands(options: ErrandOptions, errands: Iterable<Errand>): Promise<void> {
   const { bundle, setUp, workers = availableParallelism(), onReport } = options;
+  optimiseLater();
   const left = errands[Symbol.iterator]();
   let over = false;
   const work = () =>
