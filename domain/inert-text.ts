@@ -3,14 +3,21 @@ import { cleanText, cutText } from "./text.ts";
 // Longer texts are cut before they are looked at: no sink shows a tenth of it.
 const readCharsMax = 2_000;
 
-/** What makes text more than text, by the program that would act on it. Every pattern is linear. */
-const disarmed: readonly (readonly [RegExp, (match: string) => string])[] = [
+type Rule = readonly [RegExp, (match: string) => string];
+
+/** What is done to characters beyond ASCII. These patterns look at every character: text of ASCII alone is spared them. */
+const plainer: readonly Rule[] = [
   // Variation selectors and the like: invisible, and able to carry a hidden message.
   [/[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu, () => ""],
   // Full-width and small forms (＝ ＜ ＠) count as their ASCII twins in spreadsheets and browsers.
   [/[\uFF01-\uFF5E\uFE50-\uFE6B]/g, (form) => form.normalize("NFKC")],
   // Letters that carry a stack of marks paint over the lines around them.
   [/\p{M}{3,}/gu, (marks) => marks.slice(0, 2)],
+];
+const beyondAscii = /[\u0080-\uFFFF]/;
+
+/** What makes text more than text, by the program that would act on it. Every pattern is linear. */
+const disarmed: readonly Rule[] = [
   // Markup: Markdown, HTML, tables, chat. `[.]` and `[:]` are ours, see below.
   [/[<>`|*~"\\]/g, (mark) => lookalikes.get(mark) ?? mark],
   [/\[(?![.:]\])/g, () => "("],
@@ -25,8 +32,8 @@ const disarmed: readonly (readonly [RegExp, (match: string) => string])[] = [
   [/\b(?:javascript|vbscript|data|file|mailto):/gi, (scheme) => `${scheme.slice(0, -1)}[:]`],
   [/(?<!hxxps?):(?=\/\/)/g, () => "[:]"],
   [/\/\/[^\s/]+/g, (authority) => authority.replace(/(?<!\[)\.(?!\])/g, "[.]")],
-  // `….Custom` ends GuardDuty types and no domain.
-  [/(?<=[\p{L}\p{N}])\.(?!Custom\b)(?=\p{L}{2})/gu, () => "[.]"],
+  // `….Custom` ends GuardDuty types and no domain. The dot comes first: a pattern that began by looking back would do so everywhere.
+  [/\.(?<=[\p{L}\p{N}]\.)(?!Custom\b)(?=\p{L}{2})/gu, () => "[.]"],
   [/\](?=[([:])/g, () => "] "],
   [/\s+/g, () => " "],
 ];
@@ -54,8 +61,13 @@ const tame =
  */
 export function inertText(text: string, charsMax: number): string {
   if (text.length <= charsMax && tame.test(text)) return text;
-  const plain = disarmed.reduce((rest, [what, how]) => rest.replace(what, how), cleanText(text, readCharsMax)).trim();
+  const clean = cleanText(text, readCharsMax);
+  const plain = after(disarmed, beyondAscii.test(clean) ? after(plainer, clean) : clean).trim();
   return shorten(withoutFormula(plain), charsMax);
+}
+
+function after(rules: readonly Rule[], text: string): string {
+  return rules.reduce((rest, [what, how]) => rest.replace(what, how), text);
 }
 
 /** An IAM name or ARN as it is, if it is made of what IAM allows; anything else as quoted inert text. */
