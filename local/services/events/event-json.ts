@@ -11,40 +11,40 @@ export function eventJson(value: unknown): string {
   }
 }
 
-function deepJson(value: unknown): string {
+/** What is left to write: a value, or JSON that is finished. */
+type Left = { readonly value: unknown } | { readonly json: string };
+
+const comma: Left = { json: "," };
+const endOfArray: Left = { json: "]" };
+const endOfObject: Left = { json: "}" };
+
+function deepJson(root: unknown): string {
   const text: string[] = [];
-  const open: unknown[] = [value];
-  while (open.length > 0) {
-    const next = open.pop();
-    if (next instanceof Text) text.push(next.raw);
-    else if (Array.isArray(next))
-      open.push(
-        ...pieces(
-          "[",
-          next.map((item) => [item]),
-          "]",
-        ).reverse(),
-      );
-    else if (typeof next === "object" && next !== null) open.push(...pieces("{", members(next), "}").reverse());
-    else text.push(JSON.stringify(next) ?? "null");
+  // The next one is the last.
+  const left: Left[] = [{ value: root }];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if ("json" in next) text.push(next.json);
+    else if (Array.isArray(next.value)) text.push(openArray(next.value, left));
+    else if (typeof next.value === "object" && next.value !== null) text.push(openObject(next.value, left));
+    else text.push(JSON.stringify(next.value) ?? "null");
   }
   return text.join("");
 }
 
-/** Finished JSON, in contrast to a string that is yet to be quoted. */
-class Text {
-  readonly raw: string;
-  constructor(raw: string) {
-    this.raw = raw;
+function openArray(items: readonly unknown[], left: Left[]): string {
+  left.push(endOfArray);
+  for (let at = items.length - 1; at >= 0; at--) {
+    left.push({ value: items[at] });
+    if (at > 0) left.push(comma);
   }
+  return "[";
 }
 
-function members(value: object): unknown[][] {
-  const defined = Object.entries(value).filter(([, member]) => member !== undefined);
-  return defined.map(([name, member]) => [new Text(`${JSON.stringify(name)}:`), member]);
-}
-
-function pieces(start: string, items: readonly unknown[][], end: string): unknown[] {
-  const separated = items.flatMap((item, index) => (index === 0 ? item : [new Text(","), ...item]));
-  return [new Text(start), ...separated, new Text(end)];
+function openObject(object: object, left: Left[]): string {
+  left.push(endOfObject);
+  const members = Object.entries(object).filter(([, value]) => value !== undefined);
+  for (const [at, [name, value]] of [...members.entries()].reverse()) {
+    left.push({ value }, { json: `${at > 0 ? "," : ""}${JSON.stringify(name)}:` });
+  }
+  return "{";
 }
