@@ -150,10 +150,19 @@ function parts(around: Surroundings, tableName: string) {
 /** All that adapters use of an SDK client is `send`: this is one, and no more. */
 function client<T>({ sandbox, wire, region }: Surroundings, service: string, attemptsMax?: number): T {
   const send = (command: { readonly input: unknown }) => {
-    const operation = command.constructor.name.replace(/Command$/, "");
+    const operation = operationOf(command.constructor);
     return wire.call({ sandbox, service, operation, region, input: command.input }, attemptsMax);
   };
   return { send } as T;
+}
+
+const operations = new Map<unknown, string>();
+
+/** `SendMessageCommand` → `SendMessage`. */
+function operationOf(command: { readonly name: string }): string {
+  const operation = operations.get(command) ?? command.name.replace(/Command$/, "");
+  operations.set(command, operation);
+  return operation;
 }
 
 function table({ sandbox, wire, region }: Surroundings) {

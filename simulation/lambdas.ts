@@ -44,7 +44,7 @@ export class Lambdas implements Invocables {
   }
 
   find(nameOrArn: string): LambdaFunction | undefined {
-    return this.#functions.get(nameOrArn.split(":").at(-1) ?? "");
+    return this.#functions.get(nameOrArn.slice(nameOrArn.lastIndexOf(":") + 1));
   }
 
   async invoke(lambda: LambdaFunction, payload: string): Promise<InvokeAnswer> {

@@ -80,7 +80,8 @@ class Marks implements Inspection {
   }
 
   #onEnd({ requestId, answer, failure }: Of<"invocation">): void {
-    const started = this.#started.get(requestId) ?? [];
+    const started = this.#started.get(requestId);
+    if (!started) return;
     this.#started.delete(requestId);
     // What failed comes again, and may be unmarked until then.
     const isDone = !failure && listAt(JSON.parse(answer ?? "null"), "batchItemFailures").length === 0;
