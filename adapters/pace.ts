@@ -1,7 +1,7 @@
 import { type DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { Throttled } from "#domain/errors.ts";
 import type { Clock } from "#domain/ports.ts";
-import type { Slots } from "#domain/turn.ts";
+import { readIntervalMs, type Slots } from "#domain/turn.ts";
 import { clock as machineClock } from "./clock.ts";
 import { dynamodb } from "./dynamodb-client.ts";
 import { errorName, sdkCall } from "./sdk-call.ts";
@@ -88,7 +88,7 @@ function expirationAfter(now: number) {
  * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
  */
 export function getFindingsSlots(tableName: string, client?: DynamoDBClient, clock?: Clock): Slots {
-  return sharedSlots("securityhub:GetFindings", 360, tableName, client, clock);
+  return sharedSlots("securityhub:GetFindings", readIntervalMs, tableName, client, clock);
 }
 
 /**

@@ -112,6 +112,8 @@ export const PrincipalToStart = Principal.extend({
   try: z.int().min(1).max(2),
   /** The investigation that FAILED, when `try` is 2. */
   retryOf: z.string().optional(),
+  /** By so much every look at it comes later: others of its batch read before it. Absent for none, and in executions of earlier versions. */
+  laterSeconds: z.int().min(0).optional(),
 });
 export type PrincipalToStart = z.infer<typeof PrincipalToStart>;
 

@@ -70,7 +70,7 @@ export function running(
   now: Instant,
 ): PrincipalRunning {
   const { id, createdAt, scope, status } = investigation;
-  const look = nextLook({ createdAt, try: principal.try }, now);
+  const look = nextLook({ createdAt, try: principal.try, laterSeconds: principal.laterSeconds }, now);
   return {
     ...principal,
     kind: "running",

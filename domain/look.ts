@@ -10,7 +10,7 @@ import type {
 import type { SetupFault } from "./errors.ts";
 import type { Instant } from "./instant.ts";
 import type { Investigation } from "./investigation.ts";
-import { nextLook } from "./look-schedule.ts";
+import { type Looked, nextLook } from "./look-schedule.ts";
 
 const missedWaitSeconds = 120;
 
@@ -38,7 +38,7 @@ export function unfinished(
 
 /** The principal when a look at it did not succeed: nothing is known of its end, so that it is never late. */
 export function missed(principal: PrincipalRunning, now: Instant): PrincipalRunning {
-  const look = nextLook({ createdAt: Date.parse(principal.createdAt), try: principal.try }, now);
+  const look = nextLook(looked(principal), now);
   return { ...principal, waitSeconds: look.kind === "wait" ? look.seconds : missedWaitSeconds };
 }
 
@@ -73,17 +73,22 @@ export function nextStep(principals: readonly PrincipalState[]): Pick<CheckOutpu
 }
 
 function stillRunning(principal: PrincipalRunning, now: Instant): PrincipalRunning | PrincipalFailed {
-  const look = nextLook({ createdAt: Date.parse(principal.createdAt), try: principal.try }, now);
+  const look = nextLook(looked(principal), now);
   if (look.kind === "wait") return { ...principal, waitSeconds: look.seconds };
   const cause = `Cannot investigate "${principal.arn}": it is still RUNNING after the last look, an end is wanted`;
   return failed(principal, "timed-out", "InvestigationTimedOut", cause);
 }
 
+function looked({ createdAt, try: tries, laterSeconds }: PrincipalRunning): Looked {
+  return { createdAt: Date.parse(createdAt), try: tries, laterSeconds };
+}
+
 function onceMore(principal: PrincipalRunning): PrincipalToStart {
   const { identity, partition, accountId, type, name, arn, pathKnown } = principal;
-  const { region, firstActivityAt, lastActivityAt, investigationId } = principal;
+  const { region, firstActivityAt, lastActivityAt, laterSeconds, investigationId } = principal;
   return {
     ...{ identity, partition, accountId, type, name, arn, pathKnown, region, firstActivityAt, lastActivityAt },
+    ...(laterSeconds !== undefined && { laterSeconds }),
     kind: "start",
     try: 2,
     retryOf: investigationId,

@@ -1,4 +1,4 @@
-import type { ReadingTurn } from "./contract.ts";
+import type { Group, ReadingTurn } from "./contract.ts";
 import { formatInstant, type Instant, secondMs } from "./instant.ts";
 
 /** One queue for all calls of one API: its rate is the account's. */
@@ -17,6 +17,13 @@ export interface Slots {
  */
 export const findingsPerRead = 20;
 
+/** 2.8 calls of GetFindings a second, in which all of ours share. */
+export const readIntervalMs = 360;
+// For each call of those before: a tenth more than it takes, room for those that are looked at a second time.
+const standingBackMs = 400;
+// Whoever stands behind more than 150 calls comes to the queue before it is their turn: some of those before them may not read at all.
+const laterSecondsMax = 60;
+
 // A transition costs as much as a function that sleeps for about that long.
 const worthWaitingSeconds = 3;
 // A turn that was missed by more, after a crash or a redrive, is left: calls that had piled up would come all at once.
@@ -25,6 +32,20 @@ const keptMs = 10 * secondMs;
 /** Calls of GetFindings that so many findings need. */
 export function readsFor(findings: number): number {
   return Math.ceil(findings / findingsPerRead);
+}
+
+/**
+ * The groups of one batch, whose investigations begin together: each is looked at later by as long as those before it read. Were all looked
+ * at at once, they would queue up to read just as long, and more would be looked at in vain.
+ */
+export function lookedAtInTurn(groups: readonly Group[]): readonly Group[] {
+  let readsBefore = 0;
+  return groups.map(({ principals, findings }) => {
+    const laterSeconds = Math.min(Math.floor((readsBefore * standingBackMs) / secondMs), laterSecondsMax);
+    // A group without principals waits for nothing.
+    if (principals.length > 0) readsBefore += readsFor(findings.length);
+    return { principals: principals.map((one) => (laterSeconds > 0 ? { ...one, laterSeconds } : one)), findings };
+  });
 }
 
 /** Where a group goes whose principals are all done: to be written, or first to wait, when its turn to read is far off. */

@@ -3,6 +3,7 @@ import type { InvestigateInput, SlimFinding } from "./contract.ts";
 import { groupFindings } from "./grouping.ts";
 import type { Arrived } from "./intake.ts";
 import { executionName, findingKeyText } from "./key.ts";
+import { lookedAtInTurn } from "./turn.ts";
 
 /** What one execution is asked to do, and whose messages it answers for. */
 export interface WorkOrder {
@@ -18,7 +19,7 @@ export interface WorkOrder {
 export function workOrders(arrived: readonly Arrived[]): readonly WorkOrder[] {
   const senders = sendersOf(arrived);
   const batchMessageIds = [...new Set(arrived.map(({ messageId }) => messageId))];
-  return chunk(groupFindings(arrived.map(({ finding }) => finding))).map((input, number) => {
+  return chunk(lookedAtInTurn(groupFindings(arrived.map(({ finding }) => finding)))).map((input, number) => {
     const findings = input.groups.flatMap((group) => group.findings);
     const messageIds = new Set(findings.flatMap((finding) => senders.get(versionKey(finding)) ?? []));
     return {

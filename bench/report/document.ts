@@ -1,6 +1,5 @@
 import { computeMs, concurrencyMax, initMs, taskDelayMs } from "../metering/assumptions.ts";
 import { type BenchResult, systemNames, WorkloadName } from "../result.ts";
-import { boundsOf } from "./bounds.ts";
 import { provenanceOf } from "./caption.ts";
 import type { ChartFile } from "./charts.ts";
 import { figure } from "./figures.ts";
@@ -17,7 +16,6 @@ export function benchmarkDocument(result: BenchResult, charts: readonly ChartFil
     intro(result),
     "## Goals",
     table(goalTable(result)),
-    ...boundsOf(result),
     "## Cost",
     ...chart("cost"),
     "Who starts something for every finding pays for every finding; who shares an investigation among all findings about a principal pays for the principal.",

@@ -14,8 +14,6 @@ export interface Goal {
 }
 
 const fastEnoughSeconds = 20;
-/** What a million findings of the burst should cost at most. */
-export const burstDollarsMax = 25;
 
 /** All goals, in the order of the workloads. */
 export function goalsOf({ workloads, bundles }: BenchResult): readonly Goal[] {
@@ -35,7 +33,7 @@ export function goalsOf({ workloads, bundles }: BenchResult): readonly Goal[] {
     },
     atMost(at("single"), "lag, median", 12, single?.gumshoe.lagP50Seconds, seconds),
     exactly(at("burst"), "investigations started for each principal", 1, burst?.gumshoe.startsPerPrincipal),
-    atMost(at("burst"), "cost per million findings", burstDollarsMax, burst?.gumshoe.dollarsPerMillion, dollars),
+    atMost(at("burst"), "cost per million findings", 25, burst?.gumshoe.dollarsPerMillion, dollars),
     atMost(at("flood"), "time in proportion to what the quotas allow", 1.15, floodShare, figure),
     exactly(at("flood"), "pairs lost", 0, flood?.gumshoe.lost),
     exactly(at("duplicates"), "extra investigations", 0, duplicates?.gumshoe.extraStarts),

@@ -48,8 +48,8 @@ export const lookingMutants: readonly Mutant[] = [
     "waits-for-ever",
     "an investigation that never ends is looked at for ever",
     "domain/look-schedule.ts",
-    'return offset === undefined ? { kind: "timed-out" } :',
-    'return offset === undefined ? { kind: "wait", seconds: 120 } :',
+    'if (offset === undefined) return { kind: "timed-out" };',
+    'if (offset === undefined) return { kind: "wait", seconds: 120 };',
   ),
   lineBug(
     "gives-up-after-one-failure",
@@ -69,7 +69,7 @@ export const lookingMutants: readonly Mutant[] = [
     "steps-do-not-grow",
     "a running investigation is looked at every second",
     "domain/look-schedule.ts",
-    "const firstStepSeconds = 15;\nconst stepGrowth = 1.25;",
+    "const firstStepSeconds = 18.75;\nconst stepGrowth = 1.25;",
     "const firstStepSeconds = 1;\nconst stepGrowth = 1;",
   ),
   lineBug(

@@ -13,7 +13,7 @@ export const noon = Date.UTC(2026, 10, 20, 12, 0, 0);
 export const minuteMs = 60_000;
 const accountId = "111122223333";
 const product = `arn:aws:securityhub:eu-west-1:${accountId}:product/${accountId}/default`;
-/** Done before the first look at it, 150 s after its start. */
+/** Done before the first look at it, 160 s after its start. */
 const quick: PrincipalBehaviour = { durationSeconds: 140, severity: "HIGH" };
 
 export function role(name: string, path = "/"): Role {

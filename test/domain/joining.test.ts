@@ -82,11 +82,17 @@ describe("mayAnswerFor()", () => {
 
 describe("running()", () => {
   it.each([
-    { what: "a new one", over: {}, waitSeconds: 150 },
-    { what: "one of a minute ago", over: { createdAt: now - minuteMs }, waitSeconds: 90 },
+    { what: "a new one", over: {}, waitSeconds: 160 },
+    { what: "one of a minute ago", over: { createdAt: now - minuteMs }, waitSeconds: 100 },
     { what: "one that has succeeded", over: { status: "SUCCESSFUL" as const }, waitSeconds: 0 },
   ])("waits $waitSeconds s for $what", ({ over, waitSeconds }) => {
     const found = { how: "joined", investigation: investigation(over) } as const;
     expect(running(principal(), "graph", found, now).waitSeconds).toBe(waitSeconds);
+  });
+
+  it("waits longer by what others of its batch read before", () => {
+    const found = { how: "started", investigation: investigation() } as const;
+    const later = running(principal({ laterSeconds: 25 }), "graph", found, now);
+    expect(later).toMatchObject({ laterSeconds: 25, waitSeconds: 185 });
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { isDue, readsFor, untilTurn } from "#domain/turn.ts";
+import type { Group } from "#domain/contract.ts";
+import { isDue, lookedAtInTurn, readsFor, untilTurn } from "#domain/turn.ts";
+import { aPrincipal, aSlimFinding } from "#test/builders/slim-finding.ts";
 
 const now = Date.parse("2026-03-04T10:30:00.000Z");
 const at = (ms: number) => new Date(now + ms).toISOString();
@@ -13,6 +15,50 @@ describe("readsFor()", () => {
     [100, 5],
   ])("reads %i findings in %i calls", (findings, calls) => {
     expect(readsFor(findings)).toBe(calls);
+  });
+});
+
+describe("lookedAtInTurn()", () => {
+  const group = (findings: number, principals: Partial<Group["principals"][number]>[] = [{}]): Group => ({
+    principals: principals.map((over) => ({
+      ...aPrincipal(),
+      kind: "start",
+      region: "eu-west-1",
+      firstActivityAt: at(0),
+      lastActivityAt: at(0),
+      try: 1,
+      ...over,
+    })),
+    findings: Array.from({ length: findings }, (_, index) => aSlimFinding({ id: `${index}` })),
+  });
+  const laterSeconds = (groups: readonly Group[]) =>
+    lookedAtInTurn(groups).map(({ principals }) => principals.map((one) => one.laterSeconds));
+
+  it("looks at each group later by 0.4 s for each call of those before it, in whole seconds", () => {
+    const groups = [group(100), group(1), group(21), group(1, [{ name: "a" }, { name: "b" }])];
+    expect(laterSeconds(groups)).toEqual([[undefined], [2], [2], [3, 3]]);
+  });
+
+  it("counts no calls of a group that waits for nothing", () => {
+    expect(laterSeconds([group(100, []), group(1), group(100, []), group(1)])).toEqual([
+      [],
+      [undefined],
+      [],
+      [undefined],
+    ]);
+  });
+
+  it("looks at nobody later by more than a minute", () => {
+    expect(laterSeconds(Array.from({ length: 40 }, () => group(100))).at(-1)).toEqual([60]);
+  });
+
+  it("changes nothing else", () => {
+    const groups = [group(60), group(1)];
+    const without = lookedAtInTurn(groups).map(({ principals, findings }) => ({
+      principals: principals.map(({ laterSeconds: _, ...one }) => one),
+      findings,
+    }));
+    expect(without).toEqual(groups);
   });
 });
 

@@ -12,8 +12,8 @@ describe("one finding with one principal", () => {
   // The Map, start or join, wait, check, Finished?, enrich; each further look is wait, check, Finished?.
   it.each([
     { looks: 1, durationSeconds: 120, transitions: 6 },
-    { looks: 2, durationSeconds: 160, transitions: 9 },
-    { looks: 3, durationSeconds: 170, transitions: 12 },
+    { looks: 2, durationSeconds: 165, transitions: 9 },
+    { looks: 3, durationSeconds: 175, transitions: 12 },
   ])("takes $transitions state transitions with $looks looks", async ({ durationSeconds, transitions }) => {
     expect(await transitionsFor(durationSeconds)).toBe(transitions);
   });

@@ -26,13 +26,13 @@ function running(investigationId: string, overrides: Partial<PrincipalRunning> =
     createdAt: "2026-03-04T10:30:00.000Z",
     scopeStartAt: "2026-03-03T09:00:00.000Z",
     scopeEndAt: "2026-03-04T10:25:00.000Z",
-    waitSeconds: 150,
+    waitSeconds: 160,
     ...overrides,
   };
 }
 
 function world() {
-  const clock = new FakeClock(begunAt + 150_000);
+  const clock = new FakeClock(begunAt + 160_000);
   const detective = new FakeDetective(clock);
   const log = new FakeLog();
   const [openGroups, slots] = [new FakeOpenGroups(), new FakeSlots(clock)];
@@ -88,6 +88,17 @@ describe("check", () => {
     const { principals } = await w.check(running("1"));
     expect(principals[0]).toMatchObject({ kind: "investigated", evidence: { complete: false } });
     expect(principals.map((one) => ("severity" in one ? one.severity : undefined))).toEqual([severity]);
+  });
+
+  it("looks again as much later as the first time when others of the batch read before", async () => {
+    w.hold("1", "RUNNING");
+    w.hold("2", "FAILED");
+    expect(await w.check(running("1", { laterSeconds: 25 }), running("2", { laterSeconds: 25 }))).toMatchObject({
+      principals: [
+        { kind: "running", waitSeconds: 25 },
+        { kind: "start", laterSeconds: 25 },
+      ],
+    });
   });
 
   it("waits as long as the longest wait when some are running still", async () => {
@@ -183,8 +194,8 @@ describe("check", () => {
       const trouble = name === "Throttled" ? new Throttled("x") : new ServiceUnavailable("x");
       w.detective.indicators = () => Promise.reject(trouble);
       const { next, waitSeconds, principals } = await w.check(running("1"), running("2"));
-      expect(principals).toMatchObject([{ kind: "running", waitSeconds: 15 }, { kind: "running" }]);
-      expect({ next, waitSeconds }).toEqual({ next: "wait", waitSeconds: 15 });
+      expect(principals).toMatchObject([{ kind: "running", waitSeconds: 10 }, { kind: "running" }]);
+      expect({ next, waitSeconds }).toEqual({ next: "wait", waitSeconds: 10 });
       expect(w.log.warnings).toMatchObject([{ outcome: "missed", reason: name, investigationId: "1" }]);
     },
   );

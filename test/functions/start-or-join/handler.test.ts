@@ -59,9 +59,9 @@ describe("start-or-join", () => {
   it("gives every principal an investigation, five at once, in the order of the group", async () => {
     const { principals, waitSeconds } = await w.ask(names.map((name) => toStart(name)));
     expect(principals).toMatchObject(
-      names.map((name) => ({ name, kind: "running", how: "started", waitSeconds: 150 })),
+      names.map((name) => ({ name, kind: "running", how: "started", waitSeconds: 160 })),
     );
-    expect(waitSeconds).toBe(150);
+    expect(waitSeconds).toBe(160);
     expect(w.startedAtOnceMax()).toBe(5);
     expect(w.log.lines[0]).toMatchObject({ outcome: "started", executionArn: "arn:e" });
   });
@@ -74,10 +74,10 @@ describe("start-or-join", () => {
     const again = await w.ask([{ ...a, waitSeconds: 7 }, toStart("c"), toStart("b")]);
     expect(again.principals).toMatchObject([
       { name: "a", waitSeconds: 7 },
-      { name: "c", how: "started", waitSeconds: 150 },
-      { name: "b", how: "joined", investigationId: b.investigationId, waitSeconds: 90 },
+      { name: "c", how: "started", waitSeconds: 160 },
+      { name: "b", how: "joined", investigationId: b.investigationId, waitSeconds: 100 },
     ]);
-    expect(again.waitSeconds).toBe(150);
+    expect(again.waitSeconds).toBe(160);
   });
 
   it("answers for a group without principals: there is nothing to wait for", async () => {
@@ -111,7 +111,7 @@ describe("start-or-join", () => {
     const { principals, waitSeconds } = await w.ask(group, 1);
     const hows = principals.map((one) => (one.kind === "running" ? one.how : one.kind));
     expect(hows).toEqual(["started", ...names.slice(1).map(() => "joined")]);
-    expect(waitSeconds).toBe(150);
+    expect(waitSeconds).toBe(160);
     expect(w.detective.startCalls).toHaveLength(names.length);
   });
 
@@ -153,7 +153,7 @@ describe("start-or-join", () => {
       { kind: "running", how: "joined" },
       { kind: "failed", error: "Throttled", cause: expect.stringContaining("detective:StartInvestigation") },
     ]);
-    expect(waitSeconds).toBe(150);
+    expect(waitSeconds).toBe(160);
   });
 
   it("serves the executions of the first release, which ask for one principal at a time", async () => {

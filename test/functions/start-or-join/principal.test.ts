@@ -50,7 +50,7 @@ describe("startOrJoin()", () => {
       createdAt: "2026-03-04T10:30:00.000Z",
       scopeStartAt: "2026-03-03T09:00:00.000Z",
       scopeEndAt: "2026-03-04T10:25:00.000Z",
-      waitSeconds: 150,
+      waitSeconds: 160,
     });
     expect(w.log.outcomes).toEqual(["started"]);
   });
@@ -59,7 +59,7 @@ describe("startOrJoin()", () => {
     const first = await w.ask(toStart());
     w.clock.at += minuteMs;
     const second = await w.ask(toStart());
-    expect(second).toMatchObject({ how: "joined", investigationId: first.investigationId, waitSeconds: 90 });
+    expect(second).toMatchObject({ how: "joined", investigationId: first.investigationId, waitSeconds: 100 });
     expect(w.detective.startCalls).toHaveLength(1);
   });
 
@@ -82,7 +82,7 @@ describe("startOrJoin()", () => {
   it("adopts the investigation of a lost answer", async () => {
     w.detective.lostAnswer = new ServiceUnavailable("detective:StartInvestigation");
     await expect(w.ask(toStart())).rejects.toThrow(ServiceUnavailable);
-    expect(await w.ask(toStart())).toMatchObject({ how: "adopted", waitSeconds: 150 });
+    expect(await w.ask(toStart())).toMatchObject({ how: "adopted", waitSeconds: 160 });
     expect(w.detective.startCalls).toHaveLength(1);
   });
 

@@ -31,14 +31,14 @@ describe("gumshoe()", () => {
     const once = ["StartInvestigation", "GetInvestigation", "ListIndicators"].map((name) => calls[`Detective.${name}`]);
     expect(once).toEqual([1, 1, 1]);
     expect([calls["SecurityHub.GetFindings"], calls["SecurityHub.BatchUpdateFindings"]]).toEqual([1, 1]);
-    // The window of 20 s, then 150 s from the start
-    expect(secondsOf["GetInvestigation"]).toEqual([expect.closeTo(171, -1)]);
+    // The window of 20 s, then 160 s from the start
+    expect(secondsOf["GetInvestigation"]).toEqual([expect.closeTo(181, 0)]);
     expect(played).toMatchObject({ lost: 0, parked: 0, starts: 1, idleWrites: 0, waitedMs: 0 });
-    expect(played.lagsMs).toEqual([expect.closeTo(31_000, -4)]);
+    expect(played.lagsMs).toEqual([expect.closeTo(41_000, -3)]);
   });
 
   it("takes three transitions more for each look more", async () => {
-    const { played } = await aRun(system, aScene({ seconds: [160] }));
+    const { played } = await aRun(system, aScene({ seconds: [165] }));
     expect(played.calls["Detective.GetInvestigation"]).toBe(2);
     expect(played.meter.transitions).toBe(9);
   });
