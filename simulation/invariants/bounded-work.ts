@@ -3,8 +3,8 @@ import type { Happening } from "../happening.ts";
 import { triesMax } from "./bounded-work/bounds.ts";
 import { Calls } from "./bounded-work/calls.ts";
 import { findingsIn } from "./bounded-work/records.ts";
+import { Starts } from "./bounded-work/starts.ts";
 import type { Inspected, Inspection, Invariant } from "./invariant.ts";
-import { identityOfArn } from "./seen/identity.ts";
 import { type SeenInvocations, seenInvocations } from "./seen/invocations.ts";
 import { seenMessage } from "./seen/message.ts";
 import { type SeenStack, seenStack } from "./seen/stack.ts";
@@ -28,22 +28,19 @@ class BoundedWork implements Inspection {
   readonly #stack: SeenStack;
   readonly #invocations: SeenInvocations;
   readonly #calls: Calls;
-  /** The groups that each execution was asked for. */
-  readonly #groupsIn = new Map<string, readonly unknown[]>();
+  readonly #starts: Starts;
+  readonly #runs = new Set<string>();
   /** Tries of a step since it last succeeded. */
   readonly #tries = new Map<string, number>();
   /** Investigations that an invocation has looked at. */
   readonly #looked = new Map<string, readonly string[]>();
-  /** Looks at an investigation, and starts for a principal, in one execution. */
+  /** Looks at an investigation in one execution. */
   readonly #looks = new Map<string, number>();
-  readonly #starts = new Map<string, readonly string[]>();
-  readonly #gone = new Set<string>();
   /** Dead letters about a finding version by one execution, and how often that ran `enrich`. */
   readonly #letters = new Map<string, number>();
   readonly #enrichments = new Map<string, number>();
   /** Messages that came to the intake queue, by their ids. */
   readonly #taken = new Set<string>();
-  #executions = 0;
   #delivered = 0;
 
   constructor(inspected: Inspected) {
@@ -51,6 +48,7 @@ class BoundedWork implements Inspection {
     this.#stack = seenStack(inspected.cloud.blueprint);
     this.#invocations = seenInvocations(inspected.cloud);
     this.#calls = new Calls(inspected);
+    this.#starts = new Starts(inspected);
   }
 
   readonly watch = (happening: Happening): void => {
@@ -62,20 +60,19 @@ class BoundedWork implements Inspection {
   };
 
   readonly atRest = (): void => {
-    if (this.#executions <= this.#delivered) return;
-    this.#violate(`${this.#executions} executions were started for ${this.#delivered} findings that ingest was given`);
+    if (this.#runs.size <= this.#delivered) return;
+    this.#violate(`${this.#runs.size} executions were started for ${this.#delivered} findings that ingest was given`);
   };
 
-  #onCall({ requestId, by, operation, input, output, error, heard }: Of<"call">): void {
+  #onCall(call: Of<"call">): void {
+    const { requestId, by, operation, input, error, heard } = call;
     if (by === "operator" || by === "workflow") return;
     this.#calls.count(requestId, operation, error === undefined && heard);
     // What was not heard is asked again by the client; that is a try of the same look.
     const isLook = operation === "GetInvestigation" && by === "check" && error === undefined && heard;
     if (isLook)
       this.#looked.set(requestId, [...(this.#looked.get(requestId) ?? []), textAt(input, "InvestigationId") ?? ""]);
-    if (operation === "StartInvestigation" && output !== undefined && heard) this.#onStart(requestId, input, output);
-    if (operation === "GetInvestigation" && error === "ResourceNotFoundException")
-      this.#gone.add(textAt(input, "InvestigationId") ?? "");
+    this.#starts.watch(call);
   }
 
   #onLook(requestId: string, id: string): void {
@@ -84,22 +81,6 @@ class BoundedWork implements Inspection {
     // By a clock that jumps, and by an invocation that runs twice, some looks come twice.
     if (looks === looksMax + 1 && !this.#inspected.strikes.some(({ row }) => rowsThatLookTwice.has(row)))
       this.#violate(`${executionArn} looks at investigation ${id} more than ${looksMax} times`);
-  }
-
-  #onStart(requestId: string, input: unknown, output: unknown): void {
-    const step = stepOf(this.#invocations.get(requestId)?.input);
-    if (!step) return;
-    const identity = identityOfArn(textAt(input, "EntityArn"));
-    const name = `${step.executionArn} ${textAt(input, "GraphArn")} ${identity}`;
-    const started = [...(this.#starts.get(name) ?? []), textAt(output, "InvestigationId") ?? ""];
-    this.#starts.set(name, started);
-    // One that Detective no longer knows can neither be joined nor adopted.
-    const starts = started.filter((id) => !this.#gone.has(id)).length;
-    const startsMax = triesPerPrincipal * this.#groupsOf(step, identity);
-    if (starts > startsMax)
-      this.#violate(
-        `${step.executionArn} has started ${starts} investigations of ${identity}, ${startsMax} are the limit`,
-      );
   }
 
   #onInvocation({ function: name, requestId, phase, input, failure }: Of<"invocation">): void {
@@ -127,22 +108,13 @@ class BoundedWork implements Inspection {
     }
   }
 
-  /** Groups of one execution that name a principal start it each for itself. */
-  #groupsOf({ executionArn }: Step, identity: string | undefined): number {
-    const groups = this.#groupsIn.get(executionArn) ?? [];
-    const naming = groups.filter((group) =>
-      listAt(group, "principals").some((one) => identityOfArn(textAt(one, "arn")) === identity),
-    );
-    return Math.max(1, naming.length);
-  }
-
   #onExecution({ executionArn, status, input }: Of<"execution">): void {
     if (status !== "RUNNING") return;
     for (const name of this.#tries.keys()) if (name.startsWith(`${executionArn} `)) this.#tries.delete(name);
     // One without findings is somebody else's; one that is redriven runs again.
     const groups = listAt(JSON.parse(input), "groups");
-    if (groups.length > 0 && !this.#groupsIn.has(executionArn)) this.#executions++;
-    this.#groupsIn.set(executionArn, groups);
+    if (groups.length > 0) this.#runs.add(executionArn);
+    this.#starts.expect(executionArn, groups);
     const { maxAttempts } = this.#stack;
     for (const finding of groups.flatMap((group) => listAt(group, "findings"))) {
       const attempt = Number(valueAt(finding, "attempt") ?? 0);
@@ -178,8 +150,6 @@ class BoundedWork implements Inspection {
 const rowsThatLookTwice: ReadonlySet<number> = new Set([36, 41]);
 /** 37 by the schedule of the first hour, and some when a group comes back for another principal. */
 const looksMax = 40;
-/** The first, and the one after it FAILED. */
-const triesPerPrincipal = 2;
 
 const nameOf = ({ executionArn, name }: Step) => `${executionArn} ${name}`;
 

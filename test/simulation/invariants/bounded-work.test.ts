@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Happening } from "#simulation/happening.ts";
 import { boundedWork } from "#simulation/invariants/bounded-work.ts";
 import { type AWorld, aStrike, aWorld, executionArn } from "./a-world.ts";
-import { graphOf } from "./detective.ts";
+import { asksFor, starts } from "./detective.ts";
 import {
   aCall,
   aLetter,
@@ -17,7 +17,6 @@ import {
   fails,
   park,
   refused,
-  roleArn,
   runs,
 } from "./happenings.ts";
 
@@ -38,6 +37,34 @@ const missed = () => refused("check", "Detective", "GetInvestigation", "TooManyR
 /** One look at the investigation, in an invocation of its own. */
 function looksOnce(world: AWorld, end: Happening = ends("check")): void {
   world.tell(begins("check", group), look(), end);
+}
+
+/** One start of an investigation, in an invocation of its own. @returns its id */
+function startsOnce(world: AWorld): string {
+  asksFor(world);
+  const id = starts(world);
+  world.tell(ends("start-or-join"));
+  return id;
+}
+
+interface Asking {
+  readonly id: string;
+  readonly minutes?: number;
+  readonly askers?: readonly string[];
+  /** The execution for which they ask. */
+  readonly asks?: string;
+  readonly status?: string;
+}
+
+/** Functions ask after the investigation, minutes later. */
+async function asksAfter(world: AWorld, asking: Asking): Promise<void> {
+  const { id, minutes = 59, askers = ["start-or-join"], asks = executionArn, status: Status = "FAILED" } = asking;
+  const answer = { input: { InvestigationId: id }, output: { Status } };
+  await world.pass(minutes);
+  for (const by of askers) {
+    const look = aCall(by, "Detective", "GetInvestigation", answer);
+    world.tell(begins(by, { ...group, executionArn: asks }), look, ends(by));
+  }
 }
 
 describe("boundedWork (I6)", () => {
@@ -74,15 +101,32 @@ describe("boundedWork (I6)", () => {
 
   it("is broken when an execution starts more than two investigations of a principal", () => {
     const world = aWorld(boundedWork);
-    const input = { GraphArn: graphOf(world), EntityArn: roleArn("deploy") };
     world.tell(runs());
-    for (const requestId of ["one", "two", "three"]) {
-      const start = aCall("start-or-join", "Detective", "StartInvestigation", { requestId, input });
-      world.tell(begins("start-or-join", { ...group, retryCount: 0 }, requestId), start);
-      world.tell(ends("start-or-join", { requestId }));
-    }
+    for (const _start of ["the first", "after it FAILED"]) startsOnce(world);
+    expect(world.violations).toEqual([]);
+    startsOnce(world);
     expect(world.violations).toEqual(limit(2));
   });
+
+  it.each([
+    [3, "nobody had looked at before it FAILED an hour ago", {}],
+    [3, "nobody had looked at and that still runs after its last look", { status: "RUNNING" }],
+    [2, "has a look left", { minutes: 58 }],
+    [2, "ended well", { status: "SUCCESSFUL" }],
+    [2, "check has looked at", { askers: ["check", "start-or-join"] }],
+    [2, "another execution asks after", { asks: `${executionArn}-other` }],
+  ])(
+    "lets an execution start %i investigations of a principal where the first is one that %s",
+    async (startsMax, _which, over) => {
+      const world = aWorld(boundedWork);
+      const id = startsOnce(world);
+      await asksAfter(world, { id, ...over });
+      for (let started = 1; started < startsMax; started++) startsOnce(world);
+      expect(world.violations).toEqual([]);
+      startsOnce(world);
+      expect(world.violations).toEqual([expect.stringContaining("has started 3 investigations")]);
+    },
+  );
 
   it("is broken when a state is tried more often than it is set to, in a row", () => {
     const task = (error?: string): Happening => ({
