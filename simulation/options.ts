@@ -11,6 +11,8 @@ export interface SimulateOptions {
   readonly faults: readonly string[];
   /** As it was asked for, to print it again. */
   readonly faultsGiven: string;
+  /** How hard few kinds strike, 0 to 1; as the seed has it unless said. */
+  readonly intensity: number | undefined;
   readonly findings: number;
   readonly minutes: number | undefined;
   readonly strikesMax: number | undefined;
@@ -42,6 +44,7 @@ interface Given {
   readonly seed?: number;
   readonly seeds?: number;
   readonly faults: Faults;
+  readonly intensity?: number;
   readonly findings: number;
   readonly minutes?: number;
   readonly strikes?: number;
@@ -57,6 +60,7 @@ export function simulateOptions(argv: readonly string[]): SimulateOptions {
     .option("--seeds <number>", "how many seeds to play (2,000 without --seed)", wholeNumber(1))
     .option("--seed <number>", "the first seed; alone: the only one", wholeNumber(0))
     .addOption(faultsOption())
+    .option("--intensity <number>", "how hard up to five named kinds strike, 0 to 1; as the seed has it", share)
     .option("--findings <number>", "findings in a seed", wholeNumber(1), 20)
     .option("--minutes <number>", "over which time they arrive; from 1 to 240 as the seed has it", wholeNumber(1))
     .option("--strikes <number>", "only the first so many faults of a seed strike", wholeNumber(0))
@@ -70,6 +74,7 @@ export function simulateOptions(argv: readonly string[]): SimulateOptions {
   const {
     seed,
     seeds = seed === undefined ? 2_000 : undefined,
+    intensity,
     findings,
     minutes,
     strikes,
@@ -77,7 +82,7 @@ export function simulateOptions(argv: readonly string[]): SimulateOptions {
     workers,
     json = false,
   } = given;
-  const run = { findings, minutes, strikesMax: strikes, pairs, workers, json };
+  const run = { intensity, findings, minutes, strikesMax: strikes, pairs, workers, json };
   return { firstSeed: seed ?? 1, seeds, faults: given.faults.names, faultsGiven: given.faults.given, ...run };
 }
 
@@ -108,6 +113,12 @@ function wholeNumber(min: number): (text: string) => number {
     if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= min) return value;
     throw new InvalidArgumentError(`a whole number of at least ${min} is wanted.`);
   };
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (/^[\d.]+$/.test(text) && value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError("a number from 0 to 1 is wanted.");
 }
 
 function columns(names: readonly string[]): string {

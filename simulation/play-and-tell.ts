@@ -4,9 +4,10 @@ import type { SimulateOptions } from "./options.ts";
 import { failureText, optionsOf, simulationReport, summaryText, timeOf } from "./report.ts";
 import { runSeed } from "./run.ts";
 import { bundled } from "./runner/bundle.ts";
+import type { ErrandReport } from "./runner/message.ts";
 import { playMissingPairs } from "./runner/pairs.ts";
-import { seedOptions } from "./runner/play.ts";
-import { playSeeds } from "./runner/pool.ts";
+import { seedOptions, setUpOf } from "./runner/play.ts";
+import { playErrands, playSeeds } from "./runner/pool.ts";
 import { shrunk } from "./runner/shrink.ts";
 import { type FailingSeed, Tally } from "./runner/tally.ts";
 
@@ -23,24 +24,19 @@ export async function playAndTell(
   options: SimulateOptions,
   print: (text: string) => void,
 ): Promise<boolean> {
-  const { firstSeed, seeds = 1, findings, minutes, faults, workers, json } = options;
-  const setUp = { blueprint, findings, minutes, faults, twiceEvery };
+  const { firstSeed, seeds = 1, faults, workers, json } = options;
+  const setUp = setUpOf(blueprint, options, twiceEvery);
   const bundle = await bundled("simulation/runner/worker.ts");
   const tally = new Tally();
   const beganAt = performance.now();
-  await playSeeds({
-    bundle,
-    setUp,
-    firstSeed,
-    seeds,
-    workers,
-    onReport: (report) => {
-      tally.add(report);
-      return true;
-    },
-  });
+  const onReport = (report: ErrandReport): boolean => {
+    tally.add(report);
+    return true;
+  };
+  const play = { bundle, setUp, workers, onReport };
+  await playSeeds({ ...play, firstSeed, seeds });
   const seconds = (performance.now() - beganAt) / 1_000;
-  if (options.pairs) await playMissingPairs(tally, faults, firstSeed, { bundle, setUp, workers });
+  if (options.pairs) await playMissingPairs(tally, faults, firstSeed, (errands) => playErrands(play, errands));
   tally.failing.sort((a, b) => a.seed - b.seed);
   const report = simulationReport(tally, options, seconds);
   if (json) print(JSON.stringify(report));
@@ -56,8 +52,7 @@ export async function playAndTell(
 }
 
 async function told(failing: FailingSeed, blueprint: Blueprint, options: SimulateOptions): Promise<string> {
-  const { findings, minutes, faults } = options;
-  const play = seedOptions({ blueprint, findings, minutes, faults, twiceEvery: 0 });
+  const play = seedOptions(setUpOf(blueprint, options));
   const shrink = await shrunk(failing.seed, play);
   // A trace that differs from time to time (I11) need not fail again.
   if (!shrink) return `seed ${failing.seed} breaks ${failing.invariant}: ${failing.what}`;

@@ -28,16 +28,17 @@ export function simulationReport(tally: Tally, options: SimulateOptions, seconds
   };
 }
 
-/** What plays a failing seed again: a run of two kinds alone names these. */
-export function optionsOf({ faults }: FailingSeed, options: SimulateOptions): SimulateOptions {
-  return faults ? { ...options, faults, faultsGiven: faults.join(",") } : options;
+/** What plays a failing seed again: a run of few kinds names these. */
+export function optionsOf({ few }: FailingSeed, options: SimulateOptions): SimulateOptions {
+  return few ? { ...options, ...few, faultsGiven: few.faults.join(",") } : options;
 }
 
 /** The one line that plays a seed again. */
 export function commandFor(seed: number, options: SimulateOptions, strikes?: number): string {
-  const { faultsGiven, findings, minutes } = options;
+  const { faultsGiven, intensity, findings, minutes } = options;
   const said = [
     ...(faultsGiven === "all" ? [] : [`--faults ${faultsGiven}`]),
+    ...(intensity === undefined ? [] : [`--intensity ${intensity}`]),
     ...(findings === 20 ? [] : [`--findings ${findings}`]),
     ...(minutes === undefined ? [] : [`--minutes ${minutes}`]),
     ...(strikes === undefined ? [] : [`--strikes ${strikes}`]),

@@ -23,7 +23,7 @@ export interface SeedOptions {
   readonly kinds: readonly FaultKind[];
   /** Arms every kind given, at high intensity and without a rest: for tests of one or two. */
   readonly armAll?: boolean;
-  /** How hard they strike then, 0 to 1; 0.3 unless said. */
+  /** How hard few kinds or all strike, 0 to 1; 0.3 for all, and as the seed has it for few, unless said. */
   readonly intensity?: number;
   /** Lets only the first so many faults strike. */
   readonly strikesMax?: number;
@@ -127,13 +127,13 @@ const fewMax = 5;
 const stormMax = 4;
 
 /** Few kinds that strike hard, or many of which each strikes now and then: pairs of kinds meet in the latter. */
-function armedIn(chance: Chance, { kinds, armAll, intensity = 0.3 }: SeedOptions) {
+function armedIn(chance: Chance, { kinds, armAll, intensity }: SeedOptions) {
   const few = chance.happens(0.4);
   const count = few ? chance.integer(1, fewMax) : chance.integer(10, 40);
   const picked = chance.shuffled(kinds).slice(0, count);
-  if (armAll || kinds.length === 0) return { kinds, intensity };
+  if (armAll || kinds.length === 0) return { kinds, intensity: intensity ?? 0.3 };
   // Whoever names a few wants them all.
-  if (kinds.length <= fewMax) return { kinds, intensity: chance.pick([0.05, 0.2, 0.5]) };
+  if (kinds.length <= fewMax) return { kinds, intensity: intensity ?? chance.pick([0.05, 0.2, 0.5]) };
   return {
     kinds: picked,
     intensity: few ? chance.pick([0.05, 0.2, 0.5]) : Math.min(chance.pick([0.02, 0.1, 0.3]), stormMax / count),

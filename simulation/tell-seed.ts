@@ -2,7 +2,7 @@ import type { Blueprint } from "./blueprint.ts";
 import type { SimulateOptions } from "./options.ts";
 import { timeOf } from "./report.ts";
 import { runSeed } from "./run.ts";
-import { seedOptions } from "./runner/play.ts";
+import { seedOptions, setUpOf } from "./runner/play.ts";
 
 /** Plays one seed and prints what happened, with every fault and every broken promise in its place. @returns whether all were kept */
 export async function tellSeed(
@@ -10,11 +10,11 @@ export async function tellSeed(
   options: SimulateOptions,
   print: (text: string) => void,
 ): Promise<boolean> {
-  const { firstSeed: seed, findings, minutes, faults, strikesMax, json } = options;
+  const { firstSeed: seed, strikesMax, json } = options;
   const lines: string[] = [];
   const onLine = (line: string, atMs: number) => void lines.push(`${timeOf(atMs)}  ${line}`);
   const result = await runSeed(seed, {
-    ...seedOptions({ blueprint, findings, minutes, faults, twiceEvery: 0 }),
+    ...seedOptions(setUpOf(blueprint, options)),
     ...(strikesMax !== undefined && { strikesMax }),
     onLine,
   });

@@ -8,6 +8,8 @@ export interface WorkerSetUp {
   readonly minutes: number | undefined;
   /** Names of the fault kinds that may strike. */
   readonly faults: readonly string[];
+  /** How hard they strike, 0 to 1; as the seed has it unless said. */
+  readonly intensity?: number;
   /** Every how many seeds one is played twice, to compare the traces; 0 for never. */
   readonly twiceEvery: number;
 }
@@ -16,15 +18,22 @@ export interface WorkerSetUp {
 export interface Errand {
   readonly first: number;
   readonly count: number;
-  /** Names of the few fault kinds that strike in these, each of them; as the set-up has it unless said. */
-  readonly faults?: readonly string[];
+  /** The few fault kinds that strike in these, each of them; as the set-up has it unless said. */
+  readonly few?: FewKinds;
+}
+
+/** Fault kinds, by name, few enough that a seed arms each of them. */
+export interface FewKinds {
+  readonly faults: readonly string[];
+  /** How hard they strike, 0 to 1; as the seed has it unless said. */
+  readonly intensity?: number;
 }
 
 /** What became of one seed: only what a tally needs. */
 export interface SeedReport {
   readonly seed: number;
   /** As its errand said. */
-  readonly faults?: readonly string[];
+  readonly few?: FewKinds;
   readonly traceHash: string;
   readonly violations: readonly Violation[];
   /** Names of the kinds that struck, each once. */

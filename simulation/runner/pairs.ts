@@ -1,27 +1,48 @@
-import type { Errand } from "./message.ts";
-import { type ErrandOptions, playErrands } from "./pool.ts";
+import type { Errand, FewKinds } from "./message.ts";
 import type { Tally } from "./tally.ts";
 
-/** Seeds that a pair is given to strike together in. */
-const seedsMax = 5;
+/** How a pair is played: how hard both strike, as the seed has it unless said, and beside which others. */
+interface Try extends Pick<FewKinds, "intensity"> {
+  readonly beside?: readonly string[];
+}
 
 /**
- * Plays each pair of fault kinds that has not struck in one seed yet, those two armed and no other, in one seed after another
- * until both do. What comes of it goes into the tally.
+ * A pair alone, then harder, then beside what gives many kinds something to strike: dead letters, pages, crowds, work that comes again. What
+ * strikes always may keep the other from striking, and what strikes now and then may not find its moment.
+ */
+const tries: readonly Try[] = [
+  {},
+  { intensity: 0.5 },
+  { intensity: 1 },
+  { intensity: 0.2 },
+  { intensity: 0.6, beside: ["investigations-keep-failing"] },
+  { intensity: 0.6, beside: ["many-principals", "indicators-many-pages", "updated-every-15-minutes"] },
+  { intensity: 0.4, beside: ["investigations-keep-failing", "click-on-hundreds", "dead-letters-moved"] },
+  { intensity: 0.2, beside: ["malformed-json", "events-replayed", "many-on-one"] },
+  { intensity: 0.8 },
+  { intensity: 0.8, beside: ["investigations-keep-failing"] },
+  { intensity: 0.1 },
+  { intensity: 1, beside: ["malformed-json"] },
+];
+
+/**
+ * Plays each pair of fault kinds that has not struck in one seed yet, those two armed and few others, in one seed after another until
+ * both do.
+ * @param play plays errands, and adds what comes of them to the tally
  */
 export async function playMissingPairs(
   tally: Tally,
   kinds: readonly string[],
   firstSeed: number,
-  options: Omit<ErrandOptions, "onReport">,
+  play: (errands: readonly Errand[]) => Promise<void>,
 ): Promise<void> {
-  for (let seed = firstSeed; seed < firstSeed + seedsMax; seed++) {
-    const errands = tally.missingPairs(kinds).map((faults): Errand => ({ first: seed, count: 1, faults }));
+  for (const [at, { intensity, beside = [] }] of tries.entries()) {
+    const companions = beside.filter((name) => kinds.includes(name));
+    const errands = tally.missingPairs(kinds).map((pair): Errand => {
+      const few = { faults: [...new Set([...pair, ...companions])], ...(intensity !== undefined && { intensity }) };
+      return { first: firstSeed + at, count: 1, few };
+    });
     if (errands.length === 0) return;
-    const onReport: ErrandOptions["onReport"] = (report) => {
-      tally.add(report);
-      return true;
-    };
-    await playErrands({ ...options, onReport }, errands);
+    await play(errands);
   }
 }

@@ -1,14 +1,23 @@
+import type { Blueprint } from "../blueprint.ts";
 import { faultKinds } from "../faults/kinds.ts";
+import type { SimulateOptions } from "../options.ts";
 import { runSeed, type SeedOptions, type SeedResult } from "../run.ts";
 import type { SeedReport, WorkerSetUp } from "./message.ts";
 
+/** What a worker is to know of what was asked for. */
+export function setUpOf(blueprint: Blueprint, options: SimulateOptions, twiceEvery = 0): WorkerSetUp {
+  const { findings, minutes, faults, intensity } = options;
+  return { blueprint, findings, minutes, faults, ...(intensity !== undefined && { intensity }), twiceEvery };
+}
+
 /** The options by which a seed is played. */
-export function seedOptions({ blueprint, findings, minutes, faults }: WorkerSetUp): SeedOptions {
+export function seedOptions({ blueprint, findings, minutes, faults, intensity }: WorkerSetUp): SeedOptions {
   const named = new Set(faults);
   return {
     blueprint,
     findings,
     ...(minutes !== undefined && { minutes }),
+    ...(intensity !== undefined && { intensity }),
     kinds: faultKinds.filter(({ name }) => named.has(name)),
   };
 }

@@ -1,12 +1,12 @@
-import type { ErrandReport, SeedReport } from "./message.ts";
+import type { ErrandReport, FewKinds, SeedReport } from "./message.ts";
 
 /** A seed that broke a promise: the first one it broke. */
 export interface FailingSeed {
   readonly seed: number;
   readonly invariant: string;
   readonly what: string;
-  /** Names of the kinds that were armed, where it was not all that were asked for. */
-  readonly faults?: readonly string[];
+  /** The kinds that were armed, where it was not all that were asked for. */
+  readonly few?: FewKinds;
 }
 
 /** What many seeds came to. */
@@ -45,15 +45,15 @@ export class Tally {
     );
   }
 
-  #addSeed({ seed, faults, traceHash, violations, struck, strikes, counts }: SeedReport): void {
-    if (faults) this.pairRuns++;
+  #addSeed({ seed, few, traceHash, violations, struck, strikes, counts }: SeedReport): void {
+    if (few) this.pairRuns++;
     else this.seeds++;
     this.strikes += strikes;
     for (const [name, count] of Object.entries(counts)) this.counts[name] = (this.counts[name] ?? 0) + count;
     this.violations += violations.length;
-    if (!faults) this.hashes.set(seed, traceHash);
+    if (!few) this.hashes.set(seed, traceHash);
     const [first] = violations;
-    if (first) this.failing.push({ seed, invariant: first.invariant, what: first.what, ...(faults && { faults }) });
+    if (first) this.failing.push({ seed, invariant: first.invariant, what: first.what, ...(few && { few }) });
     const sorted = [...struck].sort();
     for (const [at, left] of sorted.entries()) {
       this.seedsByKind.set(left, (this.seedsByKind.get(left) ?? 0) + 1);

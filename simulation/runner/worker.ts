@@ -4,12 +4,12 @@ import { playSeed } from "./play.ts";
 
 const setUp = workerData as WorkerSetUp;
 
-parentPort?.on("message", async ({ first, count, faults }: Errand) => {
+parentPort?.on("message", async ({ first, count, few }: Errand) => {
   const seeds: SeedReport[] = [];
-  const play = faults ? { ...setUp, faults } : setUp;
+  const play = { ...setUp, ...few };
   for (let seed = first; seed < first + count; seed++) {
     const report = await playSeed(seed, play);
-    seeds.push(faults ? { ...report, faults } : report);
+    seeds.push(few ? { ...report, few } : report);
   }
   const { heapUsed, external } = process.memoryUsage();
   const report: ErrandReport = { seeds, heapBytes: heapUsed + external };

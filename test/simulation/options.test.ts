@@ -33,6 +33,7 @@ describe("simulateOptions()", () => {
     { argv: ["--seeds", "1e3"], says: "a whole number" },
     { argv: ["--seed", "-1"], says: "a whole number of at least 0 is wanted" },
     { argv: ["--minutes", ""], says: "a whole number" },
+    { argv: ["--intensity", "1.5"], says: "a number from 0 to 1 is wanted" },
     { argv: ["--wrong"], says: "unknown option" },
   ])("refuses $argv", ({ argv, says }) => {
     expect(() => simulateOptions(argv)).toThrow(says);

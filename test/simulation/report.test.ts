@@ -31,8 +31,8 @@ describe("simulationReport()", () => {
   it("names the two kinds of a failing run in which a pair was tried", () => {
     const tally = new Tally();
     const violations = [{ invariant: "I1", atMs: 0, what: "a finding is lost" }];
-    const faults = ["list-lag", "start-answer-lost"];
-    const seed = { seed: 1, faults, traceHash: "0", violations, struck: faults, strikes: 2, counts: {} };
+    const few = { faults: ["list-lag", "start-answer-lost"], intensity: 0.5 };
+    const seed = { seed: 1, few, traceHash: "0", violations, struck: few.faults, strikes: 2, counts: {} };
     tally.add({ seeds: [seed], heapBytes: 0 });
     const { seeds, failing } = simulationReport(tally, simulateOptions(["--seeds", "1", "--pairs"]), 1);
     expect({ seeds, failing }).toEqual({
@@ -41,7 +41,7 @@ describe("simulationReport()", () => {
         {
           seed: 1,
           invariant: "I1",
-          command: "npm run simulate -- --seed 1 --faults list-lag,start-answer-lost",
+          command: "npm run simulate -- --seed 1 --faults list-lag,start-answer-lost --intensity 0.5",
         },
       ],
     });
@@ -53,7 +53,7 @@ describe("summaryText()", () => {
     const tally = new Tally();
     const ran = (faults: readonly string[], struck = faults) =>
       tally.add({
-        seeds: [{ seed: 1, faults, traceHash: "0", violations: [], struck, strikes: 1, counts: {} }],
+        seeds: [{ seed: 1, few: { faults }, traceHash: "0", violations: [], struck, strikes: 1, counts: {} }],
         heapBytes: 0,
       });
     ran(["list-lag", "start-answer-lost"]);
