@@ -19,23 +19,25 @@ const namesMax = 7;
 export class BatchStarts {
   readonly #outOfNames = new Set<string>();
   readonly #byRequest = new Map<string, Map<string, BatchStart>>();
-
   /** How many names were taken already, by what the execution would have been asked to do. */
-  readonly #taken = new Map<unknown, number>();
+  readonly #taken = new Map<string, number>();
 
   note({ requestId, operation, input, output, error, heard }: Extract<Happening, { readonly kind: "call" }>): void {
     if (operation !== "StartExecution") return;
-    if (error === nameTaken) {
-      const taken = `${requestId} ${valueAt(input, "input")}`;
-      this.#taken.set(taken, (this.#taken.get(taken) ?? 0) + 1);
-      if (this.#taken.get(taken) === namesMax) this.#outOfNames.add(requestId);
-      return;
-    }
+    if (error === nameTaken && !this.#isLastName(`${requestId} ${valueAt(input, "input")}`)) return;
+    if (error === nameTaken) this.#outOfNames.add(requestId);
     const starts = this.#byRequest.get(requestId) ?? new Map<string, BatchStart>();
     this.#byRequest.set(requestId, starts);
     const { findings } = seenInput(String(valueAt(input, "input")));
     const names = findings.map(({ key, rank }) => versionName(key, rank));
     starts.set(String(valueAt(input, "name")), { isKnown: heard && output !== undefined, findings: new Set(names) });
+  }
+
+  /** Counts a name that others have taken, and says whether it was the last one: then the execution is not started. */
+  #isLastName(execution: string): boolean {
+    const taken = (this.#taken.get(execution) ?? 0) + 1;
+    this.#taken.set(execution, taken);
+    return taken === namesMax;
   }
 
   /** Whether others have taken all names of one of its executions: then there is none that it could start. */

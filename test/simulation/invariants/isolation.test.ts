@@ -92,6 +92,13 @@ describe("isolation (I8)", () => {
     expect(sendsBack(...Array.from({ length: 6 }, () => taken))).toEqual(part("although no call failed"));
   });
 
+  it("holds when its finding was started for another message, and all names of its own execution are taken", () => {
+    const input = { input: anInput(), name: "own" };
+    const taken = refused("ingest", "SFN", "StartExecution", "ExecutionAlreadyExists", { input });
+    expect(sendsBack(started, ...Array.from({ length: 7 }, () => taken))).toEqual([]);
+    expect(sendsBack(started, throttled, ...Array.from({ length: 6 }, () => taken))).toHaveLength(1);
+  });
+
   it("holds when a batch had no time left for the double of what it had done", async () => {
     const fullFailure = async (minutes: number, messageIds: readonly string[]) => {
       const world = aWorld(isolation);
