@@ -1,19 +1,19 @@
-import type { Errand, FewKinds } from "./message.ts";
+import type { Errand } from "./message.ts";
 import type { Tally } from "./tally.ts";
 
-/** How a pair is played: how hard both strike, as the seed has it unless said, and beside which others. */
-interface Try extends Pick<FewKinds, "intensity"> {
+/** How a pair is played: how hard both strike, and beside which others. */
+interface Try {
+  readonly intensity: number;
   readonly beside?: readonly string[];
 }
 
 /**
- * A pair alone, then harder, then beside what gives many kinds something to strike: dead letters, pages, crowds, work that comes again. What
- * strikes always may keep the other from striking, and what strikes now and then may not find its moment.
+ * A pair alone, then beside what gives many kinds something to strike: dead letters, pages, crowds, work that comes again. What strikes
+ * always may keep the other from striking, and what strikes now and then may not find its moment.
  */
 const tries: readonly Try[] = [
-  {},
-  { intensity: 0.5 },
   { intensity: 1 },
+  { intensity: 0.5 },
   { intensity: 0.2 },
   { intensity: 0.6, beside: ["investigations-keep-failing"] },
   { intensity: 0.6, beside: ["many-principals", "indicators-many-pages", "updated-every-15-minutes"] },
@@ -39,7 +39,7 @@ export async function playMissingPairs(
   for (const [at, { intensity, beside = [] }] of tries.entries()) {
     const companions = beside.filter((name) => kinds.includes(name));
     const errands = tally.missingPairs(kinds).map((pair): Errand => {
-      const few = { faults: [...new Set([...pair, ...companions])], ...(intensity !== undefined && { intensity }) };
+      const few = { faults: [...new Set([...pair, ...companions])], intensity };
       return { first: firstSeed + at, count: 1, few };
     });
     if (errands.length === 0) return;

@@ -77,7 +77,7 @@ const batchBeyondPayload: FaultKind = {
   }),
 };
 
-/** With one finding that arrives, once in a story and rarely: it is much work. */
+/** With one finding that arrives, once in a story and rarely, since it is much work; at full intensity always. */
 function large(
   share: number,
   { chance, intensity, strike }: Stage,
@@ -86,7 +86,7 @@ function large(
 ) {
   const [act] = chance.shuffled(acts.filter(({ provides }) => provides));
   const provides = act?.provides;
-  if (!chance.happens(intensity * share) || !act || !provides) return [];
+  if (!chance.happens(intensity === 1 ? 1 : intensity * share) || !act || !provides) return [];
   const play: Act["play"] = (cloud) => {
     const finding = heldFinding(cloud, provides());
     if (finding && strike("sqs:SendMessage")) unlessRefused(() => send(cloud, finding));
