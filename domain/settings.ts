@@ -62,6 +62,12 @@ export const Settings = z.strictObject({
     .describe(
       "Regions aggregated into this one: each gets a stack of its own with the automation rules, which work only where they are (`npm run deploy -- --all`)",
     ),
+  encryption: z
+    .enum(["customer-managed", "aws-owned"])
+    .default("customer-managed")
+    .describe(
+      "Whose key encrypts queues, table, logs and bus: one of this account, with rotation (a dollar a month, requests extra), or the ones AWS owns (free; access cannot be revoked nor audited by key)",
+    ),
   logRetentionDays: z
     .union([z.literal(7), z.literal(14), z.literal(30), z.literal(90), z.literal(180), z.literal(365)])
     .default(90)

@@ -4,6 +4,7 @@ import { EventBus, Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import type { Construct } from "constructs";
 import type { Settings } from "#domain/settings.ts";
+import { Encryption } from "./constructs/encryption.ts";
 import { Functions } from "./constructs/functions.ts";
 import { Queues } from "./constructs/queues.ts";
 import { Routes } from "./constructs/routes.ts";
@@ -23,11 +24,16 @@ export interface GumshoeStackProps extends StackProps {
 export class GumshoeStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: GumshoeStackProps) {
     super(scope, id, props);
-    const { table } = new Store(this, "Store");
-    const queues = new Queues(this, "Queues", settings);
-    const bus = new EventBus(this, "Bus", { eventBusName: "gumshoe", description: "What Gumshoe found" });
-    const functions = new Functions(this, "Functions", { settings, table, queues, bus });
-    const { stateMachine } = new Workflow(this, "Workflow", { ...functions, ...queues, ...settings });
+    const key = settings.encryption === "customer-managed" ? new Encryption(this, "Encryption").key : undefined;
+    const { table } = new Store(this, "Store", key);
+    const queues = new Queues(this, "Queues", { ...settings, key });
+    const bus = new EventBus(this, "Bus", {
+      eventBusName: "gumshoe",
+      description: "What Gumshoe found",
+      ...(key && { kmsKey: key }),
+    });
+    const functions = new Functions(this, "Functions", { settings, table, queues, bus, key });
+    const { stateMachine } = new Workflow(this, "Workflow", { ...functions, ...queues, ...settings, key });
     const { actionArn } = new SecurityHubTriggers(this, "SecurityHub", settings);
     new Routes(this, "Routes", { settings, queues, actionArn });
     this.#feed(functions, queues, settings);

@@ -1,6 +1,7 @@
 import { Stack } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import type { EventBus } from "aws-cdk-lib/aws-events";
+import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
 import type { Settings } from "#domain/settings.ts";
 import { functionTimeout, NodeFunction } from "./node-function.ts";
@@ -12,6 +13,7 @@ export interface FunctionsProps {
   readonly table: Table;
   readonly queues: Queues;
   readonly bus: EventBus;
+  readonly key: IKey | undefined;
 }
 
 /**
@@ -38,13 +40,14 @@ export class Functions extends Construct {
   readonly enrich: NodeFunction;
   readonly sweep: NodeFunction;
 
-  constructor(scope: Construct, id: string, { settings, table, queues, bus }: FunctionsProps) {
+  constructor(scope: Construct, id: string, { settings, table, queues, bus, key }: FunctionsProps) {
     super(scope, id);
     const make = (folder: keyof typeof functionTimeout, description: string) =>
       new NodeFunction(this, folder, {
         description,
         timeout: functionTimeout[folder],
         logRetentionDays: settings.logRetentionDays,
+        key,
       });
     const runtime = JSON.stringify(runtimeSettings(settings));
 

@@ -2,18 +2,22 @@ import { ArnFormat, Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import { Effect, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Architecture, type EventSourceMappingOptions, Runtime } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { bundling } from "./bundling.ts";
+import { type KeyAction, useKey } from "./key-use.ts";
 
 export interface NodeFunctionProps {
   /** What the function does, as the Lambda console shows it. */
   readonly description: string;
   readonly timeout: Duration;
   readonly logRetentionDays: number;
+  /** The customer's key for the log; none: CloudWatch Logs encrypts by itself. */
+  readonly key: IKey | undefined;
 }
 
 // A third of a core. The heaviest work, `ingest` with the 6 MB that Lambda hands over at most, takes 140 MB and half a second of it.
@@ -31,6 +35,7 @@ export class NodeFunction extends Construct {
     super(scope, folder);
     const logGroup = new LogGroup(this, "Log", {
       retention: props.logRetentionDays,
+      ...(props.key && { encryptionKey: props.key }),
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.#role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
@@ -57,11 +62,15 @@ export class NodeFunction extends Construct {
 
   /** Sets TABLE_NAME and grants the named DynamoDB actions on the table. */
   bindTable(table: Table, actions: readonly string[]): this {
+    // A caller decrypts the table's key, to read and to write; the data keys under it are DynamoDB's own business
+    // (docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html, read 2026-12-01).
+    this.#useKey(table.encryptionKey, "dynamodb", ["kms:Decrypt"]);
     return this.set("TABLE_NAME", table.tableName).allow(actions, [table.tableArn]);
   }
 
   /** Sets `<variable>` to the queue's URL and lets the function send to it. */
   bindSend(variable: string, queue: IQueue): this {
+    this.#useKey(queue.encryptionMasterKey, "sqs", ["kms:Decrypt", "kms:GenerateDataKey"]);
     return this.set(variable, queue.queueUrl).allow(["sqs:SendMessage"], [queue.queueArn]);
   }
 
@@ -69,6 +78,7 @@ export class NodeFunction extends Construct {
   consume(queue: IQueue, options: Omit<EventSourceMappingOptions, "eventSourceArn">): this {
     // docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html (read 2026-11-20)
     this.allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [queue.queueArn]);
+    this.#useKey(queue.encryptionMasterKey, "sqs", ["kms:Decrypt"]);
     this.lambda.addEventSourceMapping("Messages", { ...options, eventSourceArn: queue.queueArn });
     return this;
   }
@@ -94,6 +104,10 @@ export class NodeFunction extends Construct {
   allow(actions: readonly string[], resources: readonly string[]): this {
     this.#role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
     return this;
+  }
+
+  #useKey(key: IKey | undefined, service: "dynamodb" | "sqs", actions: readonly KeyAction[]) {
+    if (key) this.#role.addToPolicy(useKey(key, service, actions));
   }
 
   /** Forbids `action` as soon as a request carries the condition key, whatever else is granted. */

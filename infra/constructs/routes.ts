@@ -1,8 +1,8 @@
 import { Duration } from "aws-cdk-lib";
 import { type EventPattern, Match, Rule } from "aws-cdk-lib/aws-events";
-import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { Construct } from "constructs";
 import type { Settings } from "#domain/settings.ts";
+import { QueueTarget } from "./queue-target.ts";
 import type { Queues } from "./queues.ts";
 import { guardDutyFloor, ocsfFloor } from "./severity-floor.ts";
 
@@ -57,7 +57,7 @@ export class Routes extends Construct {
       description,
       eventPattern,
       targets: [
-        new SqsQueue(this.#queues.intake, {
+        new QueueTarget(this.#queues.intake, {
           deadLetterQueue: this.#queues.deadLetters,
           retryAttempts: 185,
           maxEventAge: Duration.hours(24),

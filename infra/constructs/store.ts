@@ -1,5 +1,6 @@
 import { RemovalPolicy } from "aws-cdk-lib";
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
+import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
 
 export const inFlightIndex = "in-flight";
@@ -8,14 +9,17 @@ export const inFlightIndex = "in-flight";
 export class Store extends Construct {
   readonly table: Table;
 
-  constructor(scope: Construct, id: string) {
+  /** @param key the customer's key; none: the one that AWS owns */
+  constructor(scope: Construct, id: string, key: IKey | undefined) {
     super(scope, id);
     this.table = new Table(this, "Table", {
       partitionKey: { name: "pk", type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
       timeToLiveAttribute: "expiration",
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      encryption: TableEncryption.AWS_MANAGED,
+      ...(key
+        ? { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: key }
+        : { encryption: TableEncryption.DEFAULT }),
       // Protected, so that a roll-back could not delete it: plain RETAIN, even for the deployment that creates it.
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,

@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
 import { Aws, Fn, RemovalPolicy } from "aws-cdk-lib";
 import { Rule } from "aws-cdk-lib/aws-events";
-import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from "aws-cdk-lib/aws-stepfunctions";
 import { Construct } from "constructs";
+import { useKey } from "./key-use.ts";
 import type { NodeFunction } from "./node-function.ts";
+import { QueueTarget } from "./queue-target.ts";
 
 export interface WorkflowProps {
   readonly startOrJoin: NodeFunction;
@@ -15,6 +17,7 @@ export interface WorkflowProps {
   readonly enrich: NodeFunction;
   readonly deadLetters: IQueue;
   readonly logRetentionDays: number;
+  readonly key: IKey | undefined;
 }
 
 /** The state machine of `statemachines/investigate.asl.json`, and the rule that keeps what it could not finish. */
@@ -23,7 +26,7 @@ export class Workflow extends Construct {
 
   constructor(scope: Construct, id: string, props: WorkflowProps) {
     super(scope, id);
-    const { startOrJoin, check, enrich, deadLetters } = props;
+    const { startOrJoin, check, enrich, deadLetters, key } = props;
     this.stateMachine = new StateMachine(this, "Investigate", {
       stateMachineType: StateMachineType.STANDARD,
       // fromString keeps the definition in the template, where diffs and the local AWS can read it.
@@ -40,6 +43,7 @@ export class Workflow extends Construct {
         destination: new LogGroup(this, "Log", {
           logGroupName: `/aws/vendedlogs/states/${Aws.STACK_NAME}-investigate-${stackIncarnation()}`,
           retention: props.logRetentionDays,
+          ...(key && { encryptionKey: key }),
           removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
         }),
         // The history itself is kept by Step Functions for 90 days; what failed is wanted for as long as the logs are.
@@ -58,6 +62,7 @@ export class Workflow extends Construct {
     this.stateMachine.addToRolePolicy(
       new PolicyStatement({ actions: ["sqs:SendMessage"], resources: [deadLetters.queueArn] }),
     );
+    if (key) this.stateMachine.addToRolePolicy(useKey(key, "sqs", ["kms:Decrypt", "kms:GenerateDataKey"]));
     this.#keepFailures(deadLetters);
   }
 
@@ -74,7 +79,7 @@ export class Workflow extends Construct {
         },
       },
       // No dead-letter queue of its own: this is the one. EventBridge tries for 24 h, then the sweep makes up for it.
-      targets: [new SqsQueue(deadLetters)],
+      targets: [new QueueTarget(deadLetters)],
     });
   }
 }

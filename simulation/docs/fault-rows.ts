@@ -124,7 +124,7 @@ const faults: readonly (readonly [area: string, first: number, faults: readonly 
 
 const staticTests: Readonly<Record<number, readonly string[]>> = {
   11: ["test/infra/feed.test.ts"],
-  14: ["test/infra/queues.test.ts"],
+  14: ["test/infra/checks/key-access.test.ts"],
   44: ["test/seams/first-release.test.ts"],
   53: ["test/seams/state-machine.test.ts"],
 };

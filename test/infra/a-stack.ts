@@ -1,5 +1,8 @@
 import { Template } from "aws-cdk-lib/assertions";
+import { withoutHash } from "#infra/checks/readable.ts";
 import { gumshoeApp } from "#infra/gumshoe-app.ts";
+
+export { readable } from "#infra/checks/readable.ts";
 
 export type Properties = Readonly<Record<string, unknown>>;
 
@@ -16,19 +19,4 @@ export function anApp(settings: Properties = {}): ReturnType<typeof gumshoeApp> 
 export function resourcesOf(template: Template, type: string): Readonly<Record<string, Properties>> {
   const found = Object.entries(template.findResources(type));
   return Object.fromEntries(found.map(([id, { Properties: properties }]) => [withoutHash(id), properties ?? {}]));
-}
-
-/** A value of the template as people write it: references as `${Id}`, attributes as `${Id.Name}`, joins put together. */
-export function readable(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(readable);
-  if (typeof value !== "object" || value === null) return value;
-  const { Ref: ref, "Fn::GetAtt": attribute, "Fn::Join": join } = value as Properties;
-  if (typeof ref === "string") return `\${${withoutHash(ref)}}`;
-  if (Array.isArray(attribute)) return `\${${withoutHash(String(attribute[0]))}.${attribute[1]}}`;
-  if (Array.isArray(join)) return (readable(join[1]) as unknown[]).join(String(join[0]));
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, readable(inner)]));
-}
-
-function withoutHash(logicalId: string): string {
-  return logicalId.replace(/[0-9A-F]{8}$/, "");
 }

@@ -42,7 +42,7 @@ describe.each(folders)("%s", (folder) => {
   it("keeps its log as long as the settings say", () => {
     const logId = `${idOf(folder)}Log`;
     expect(readable(functionOf(folder)["LoggingConfig"])).toEqual({ LogGroup: `\${${logId}}` });
-    expect(resourcesOf(template, "AWS::Logs::LogGroup")[logId]).toEqual({ RetentionInDays: 30 });
+    expect(resourcesOf(template, "AWS::Logs::LogGroup")[logId]).toMatchObject({ RetentionInDays: 30 });
   });
 
   it("has exactly the variables that its entry asks for", () => {

@@ -69,7 +69,9 @@ describe("what each role may do", () => {
     expect(allowedTo("FunctionsingestRole")).toMatchInlineSnapshot(`
       [
         "Allow logs:CreateLogStream, logs:PutLogEvents on \${FunctionsingestLog.Arn}",
+        "Allow kms:Decrypt on \${EncryptionKey.Arn}",
         "Allow dynamodb:BatchGetItem, dynamodb:UpdateItem on \${StoreTable.Arn}",
+        "Allow kms:Decrypt, kms:GenerateDataKey on \${EncryptionKey.Arn}",
         "Allow sqs:SendMessage on \${QueuesDeadLetters.Arn}",
         "Allow sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:ReceiveMessage on \${QueuesIntake.Arn}",
         "Allow states:StartExecution on \${WorkflowInvestigate}",
@@ -82,6 +84,7 @@ describe("what each role may do", () => {
     expect(allowedTo("FunctionsstartorjoinRole")).toMatchInlineSnapshot(`
       [
         "Allow logs:CreateLogStream, logs:PutLogEvents on \${FunctionsstartorjoinLog.Arn}",
+        "Allow kms:Decrypt on \${EncryptionKey.Arn}",
         "Allow dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on \${StoreTable.Arn}",
         "Allow detective:ListGraphs on *",
         "Allow detective:GetInvestigation, detective:ListInvestigations, detective:StartInvestigation on arn:\${AWS::Partition}:detective:*:\${AWS::AccountId}:graph:*",
@@ -95,6 +98,7 @@ describe("what each role may do", () => {
     expect(allowedTo("FunctionscheckRole")).toMatchInlineSnapshot(`
       [
         "Allow logs:CreateLogStream, logs:PutLogEvents on \${FunctionscheckLog.Arn}",
+        "Allow kms:Decrypt on \${EncryptionKey.Arn}",
         "Allow dynamodb:GetItem, dynamodb:UpdateItem on \${StoreTable.Arn}",
         "Allow detective:GetInvestigation, detective:ListIndicators on arn:\${AWS::Partition}:detective:*:\${AWS::AccountId}:graph:*",
       ]
@@ -105,7 +109,9 @@ describe("what each role may do", () => {
     expect(allowedTo("FunctionsenrichRole")).toMatchInlineSnapshot(`
       [
         "Allow logs:CreateLogStream, logs:PutLogEvents on \${FunctionsenrichLog.Arn}",
+        "Allow kms:Decrypt on \${EncryptionKey.Arn}",
         "Allow dynamodb:BatchGetItem, dynamodb:UpdateItem on \${StoreTable.Arn}",
+        "Allow kms:Decrypt, kms:GenerateDataKey on \${EncryptionKey.Arn}",
         "Allow sqs:SendMessage on \${QueuesDeadLetters.Arn}, \${QueuesIntake.Arn}",
         "Allow events:PutEvents on \${Bus.Arn}",
         "Allow securityhub:BatchUpdateFindings, securityhub:GetFindings on arn:\${AWS::Partition}:securityhub:\${AWS::Region}:\${AWS::AccountId}:hub/default",
@@ -117,8 +123,10 @@ describe("what each role may do", () => {
     expect(allowedTo("FunctionssweepRole")).toMatchInlineSnapshot(`
       [
         "Allow logs:CreateLogStream, logs:PutLogEvents on \${FunctionssweepLog.Arn}",
+        "Allow kms:Decrypt on \${EncryptionKey.Arn}",
         "Allow dynamodb:BatchGetItem, dynamodb:UpdateItem on \${StoreTable.Arn}",
         "Allow dynamodb:Query on \${StoreTable.Arn}, \${StoreTable.Arn}/index/in-flight",
+        "Allow kms:Decrypt, kms:GenerateDataKey on \${EncryptionKey.Arn}",
         "Allow sqs:SendMessage on \${QueuesIntake.Arn}",
         "Allow states:DescribeExecution on arn:\${AWS::Partition}:states:\${AWS::Region}:\${AWS::AccountId}:execution:\${WorkflowInvestigate.Name}:*",
       ]
@@ -131,6 +139,7 @@ describe("what each role may do", () => {
         "Allow logs:CreateLogDelivery, logs:DeleteLogDelivery, logs:DescribeLogGroups, logs:DescribeResourcePolicies, logs:GetLogDelivery, logs:ListLogDeliveries, logs:PutResourcePolicy, logs:UpdateLogDelivery, xray:GetSamplingRules, xray:GetSamplingTargets, xray:PutTelemetryRecords, xray:PutTraceSegments on *",
         "Allow lambda:InvokeFunction on \${FunctionscheckFunction.Arn}, \${FunctionsenrichFunction.Arn}, \${FunctionsstartorjoinFunction.Arn}",
         "Allow sqs:SendMessage on \${QueuesDeadLetters.Arn}",
+        "Allow kms:Decrypt, kms:GenerateDataKey on \${EncryptionKey.Arn}",
       ]
     `);
   });

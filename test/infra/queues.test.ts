@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { functionTimeout } from "#infra/constructs/node-function.ts";
 import { aTemplate, type Properties, readable, resourcesOf } from "./a-stack.ts";
+import { statementsOf as statementsOfRoles } from "./statements.ts";
 
 const template = aTemplate();
 const { QueuesIntake: intake, QueuesDeadLetters: deadLetters } = resourcesOf(template, "AWS::SQS::Queue");
@@ -43,14 +44,30 @@ describe("every queue", () => {
     return (readable(policy?.["PolicyDocument"]) as { readonly Statement: readonly Properties[] }).Statement;
   };
 
-  it.each(["QueuesIntake", "QueuesDeadLetters"])(
-    "such as %s is encrypted by SQS itself, so that EventBridge can write",
-    (id) => {
-      const queue = resourcesOf(template, "AWS::SQS::Queue")[id];
-      expect(queue).toMatchObject({ SqsManagedSseEnabled: true });
-      expect(queue).not.toHaveProperty("KmsMasterKeyId");
-    },
-  );
+  it.each(["QueuesIntake", "QueuesDeadLetters"])("such as %s asks KMS for a data key once an hour", (id) => {
+    expect(readable(resourcesOf(template, "AWS::SQS::Queue")[id])).toMatchObject({
+      KmsMasterKeyId: "${EncryptionKey.Arn}",
+      KmsDataKeyReusePeriodSeconds: 3_600,
+    });
+  });
+
+  it("makes 10,800 requests of KMS in a month at most, which cost 3 US cents", () => {
+    const roles = statementsOfRoles(template).filter(({ resources }) =>
+      resources.some((one) => one.includes("Queues")),
+    );
+    const count = (action: string, statements: readonly { readonly actions: readonly string[] }[]) =>
+      statements.filter(({ actions }) => actions.includes(action)).length;
+    const toQueues = roles.flatMap(({ resources, actions }) => resources.map(() => ({ actions })));
+    // EventBridge sends to both.
+    const [senders, receivers] = [count("sqs:SendMessage", toQueues) + 2, count("sqs:ReceiveMessage", toQueues)];
+    const requests = 720 * (2 * senders + receivers);
+    expect({ senders, receivers, requests, cents: Math.round((requests / 10_000) * 3) }).toEqual({
+      senders: 7,
+      receivers: 1,
+      requests: 10_800,
+      cents: 3,
+    });
+  });
 
   it.each(["QueuesIntake", "QueuesDeadLetters"])("such as %s refuses everything but TLS", (id) => {
     expect(statementsOf(id)).toContainEqual({
@@ -73,7 +90,10 @@ describe("every queue", () => {
     for (const statement of allowed)
       expect(statement).toMatchObject({ Principal: { Service: "events.amazonaws.com" } });
     expect(allowed.map(({ Condition }) => Condition)).toEqual(
-      writers.map((writer) => ({ ArnEquals: { "aws:SourceArn": writer } })),
+      writers.map((writer) => ({
+        ArnEquals: { "aws:SourceArn": writer },
+        StringEquals: { "aws:SourceAccount": "${AWS::AccountId}" },
+      })),
     );
   });
 });

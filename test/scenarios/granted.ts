@@ -22,7 +22,8 @@ export function usedIn(cloud: Cloud & { readonly seen: readonly Observation[] })
     if (seen.kind !== "call") return [];
     // Whoever is no function here is the state machine: nobody else calls over the wire.
     const role = seen.caller === undefined ? "WorkflowInvestigateRole" : (roles.get(seen.caller) ?? seen.caller);
-    return [[role, actionOf(seen)] as const];
+    const action = actionOf(seen);
+    return [action, ...impliedBy(action)].map((one) => [role, one] as const);
   });
   return byRole(calls);
 }
@@ -44,6 +45,12 @@ const actions: Readonly<Record<string, string>> = {
 
 function actionOf({ service, operation }: { readonly service: string; readonly operation: string }): string {
   return `${prefixes[service] ?? service.toLowerCase()}:${actions[operation] ?? operation}`;
+}
+
+/** What a service asks of KMS in the caller's name when a queue or a table is encrypted with a key of the account. */
+function impliedBy(action: string): readonly string[] {
+  if (action === "sqs:SendMessage") return ["kms:Decrypt", "kms:GenerateDataKey"];
+  return action === "sqs:ReceiveMessage" || action.startsWith("dynamodb:") ? ["kms:Decrypt"] : [];
 }
 
 function byRole(pairs: readonly (readonly [role: string, action: string])[]): Actions {

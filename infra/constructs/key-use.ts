@@ -1,0 +1,18 @@
+import { Aws } from "aws-cdk-lib";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+
+export type KeyAction = "kms:Decrypt" | "kms:GenerateDataKey";
+
+/**
+ * Lets a role use the key through one service, which asks KMS in the role's name, and never by itself. The end of the service's
+ * name differs in China.
+ * @see docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service (read 2026-12-01)
+ */
+export function useKey(key: IKey, service: "dynamodb" | "sqs", actions: readonly KeyAction[]): PolicyStatement {
+  return new PolicyStatement({
+    actions: [...actions],
+    resources: [key.keyArn],
+    conditions: { StringLike: { "kms:ViaService": `${service}.${Aws.REGION}.amazonaws.com*` } },
+  });
+}
