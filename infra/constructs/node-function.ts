@@ -3,7 +3,7 @@ import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import { Effect, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
-import { Architecture, type EventSourceMappingOptions, Runtime } from "aws-cdk-lib/aws-lambda";
+import { Architecture, type EventSourceMappingOptions, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
@@ -49,6 +49,7 @@ export class NodeFunction extends Construct {
       memorySize: memoryMib,
       role: this.#role,
       logGroup,
+      tracing: Tracing.ACTIVE,
       environment: { NODE_OPTIONS: "--enable-source-maps", POWERTOOLS_SERVICE_NAME: "gumshoe" },
       bundling,
     });

@@ -30,6 +30,7 @@ describe.each(folders)("%s", (folder) => {
       Runtime: "nodejs24.x",
       Architectures: ["arm64"],
       Handler: "index.handler",
+      TracingConfig: { Mode: "Active" },
       Timeout: functionTimeout[folder].toSeconds(),
       Description: expect.stringMatching(/^[A-Z][\w,]+ .{20,}/),
     });

@@ -69,6 +69,7 @@ describe("what each role may do", () => {
     expect(allowedTo("FunctionsingestRole")).toMatchInlineSnapshot(`
       [
         "Allow logs:CreateLogStream, logs:PutLogEvents on \${FunctionsingestLog.Arn}",
+        "Allow xray:PutTelemetryRecords, xray:PutTraceSegments on *",
         "Allow kms:Decrypt on \${EncryptionKey.Arn}",
         "Allow dynamodb:BatchGetItem, dynamodb:UpdateItem on \${StoreTable.Arn}",
         "Allow kms:Decrypt, kms:GenerateDataKey on \${EncryptionKey.Arn}",
@@ -84,9 +85,9 @@ describe("what each role may do", () => {
     expect(allowedTo("FunctionsstartorjoinRole")).toMatchInlineSnapshot(`
       [
         "Allow logs:CreateLogStream, logs:PutLogEvents on \${FunctionsstartorjoinLog.Arn}",
+        "Allow detective:ListGraphs, xray:PutTelemetryRecords, xray:PutTraceSegments on *",
         "Allow kms:Decrypt on \${EncryptionKey.Arn}",
         "Allow dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on \${StoreTable.Arn}",
-        "Allow detective:ListGraphs on *",
         "Allow detective:GetInvestigation, detective:ListInvestigations, detective:StartInvestigation on arn:\${AWS::Partition}:detective:*:\${AWS::AccountId}:graph:*",
         "Allow iam:GetRole on arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/*",
         "Allow iam:GetUser on arn:\${AWS::Partition}:iam::\${AWS::AccountId}:user/*",
@@ -98,6 +99,7 @@ describe("what each role may do", () => {
     expect(allowedTo("FunctionscheckRole")).toMatchInlineSnapshot(`
       [
         "Allow logs:CreateLogStream, logs:PutLogEvents on \${FunctionscheckLog.Arn}",
+        "Allow xray:PutTelemetryRecords, xray:PutTraceSegments on *",
         "Allow kms:Decrypt on \${EncryptionKey.Arn}",
         "Allow dynamodb:GetItem, dynamodb:UpdateItem on \${StoreTable.Arn}",
         "Allow detective:GetInvestigation, detective:ListIndicators on arn:\${AWS::Partition}:detective:*:\${AWS::AccountId}:graph:*",
@@ -109,6 +111,7 @@ describe("what each role may do", () => {
     expect(allowedTo("FunctionsenrichRole")).toMatchInlineSnapshot(`
       [
         "Allow logs:CreateLogStream, logs:PutLogEvents on \${FunctionsenrichLog.Arn}",
+        "Allow xray:PutTelemetryRecords, xray:PutTraceSegments on *",
         "Allow kms:Decrypt on \${EncryptionKey.Arn}",
         "Allow dynamodb:BatchGetItem, dynamodb:UpdateItem on \${StoreTable.Arn}",
         "Allow kms:Decrypt, kms:GenerateDataKey on \${EncryptionKey.Arn}",
@@ -123,6 +126,7 @@ describe("what each role may do", () => {
     expect(allowedTo("FunctionssweepRole")).toMatchInlineSnapshot(`
       [
         "Allow logs:CreateLogStream, logs:PutLogEvents on \${FunctionssweepLog.Arn}",
+        "Allow xray:PutTelemetryRecords, xray:PutTraceSegments on *",
         "Allow kms:Decrypt on \${EncryptionKey.Arn}",
         "Allow dynamodb:BatchGetItem, dynamodb:UpdateItem on \${StoreTable.Arn}",
         "Allow dynamodb:Query on \${StoreTable.Arn}, \${StoreTable.Arn}/index/in-flight",

@@ -10,7 +10,8 @@ const hourMs = 60 * 60 * 1_000;
 const usedByAws = [
   /: logs:(CreateLogStream|PutLogEvents)$/, // Lambda writes the function's log
   /^FunctionsingestRole: sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes)$/, // Lambda's poller
-  /^WorkflowInvestigateRole: (logs|xray):/, // Step Functions delivers logs and traces
+  /^WorkflowInvestigateRole: logs:/, // Step Functions delivers logs
+  /: xray:/, // Lambda and Step Functions record traces
 ];
 
 const refusing = (operation: string, name: string, times: number, over: object = {}) => ({

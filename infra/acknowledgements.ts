@@ -1,0 +1,69 @@
+/** What the rule packs of cdk-nag find and what stays as it is, with the reason. */
+export interface Acknowledgement {
+  /** Rules by their names in any pack. */
+  readonly rules: readonly string[];
+  /** Paths of constructs, each with everything below it. */
+  readonly at: readonly string[];
+  readonly reason: string;
+}
+
+const account = "arn:<AWS::Partition>:%:<AWS::AccountId>";
+const iam = account.replace("%", "iam:");
+
+/** Every exception. A test finds each of them needed, and nothing that needs another one. */
+export const acknowledgements: readonly Acknowledgement[] = [
+  {
+    rules: [
+      // Traces, log delivery and `detective:ListGraphs` have no resource.
+      "IAM5[Resource::*]",
+      // Findings arise in any Region and are investigated where they did; a graph's id is found at run time.
+      `IAM5[Resource::${account.replace("%", "detective:*")}:graph:*]`,
+      // The principals of findings: read, for their path.
+      `IAM5[Resource::${iam}:role/*]`,
+      `IAM5[Resource::${iam}:user/*]`,
+      `IAM5[Resource::${iam}:instance-profile/*]`,
+      "IAM5[Resource::arn:<AWS::Partition>:iam::*:role/GumshoeRead]",
+      // The executions of this state machine.
+      `IAM5[Resource::${account.replace("%", "states:<AWS::Region>")}:execution:<WorkflowInvestigate6E4A23B1.Name>:*]`,
+    ],
+    at: ["Functions", "Workflow"],
+    reason: "AWS knows no resource for the action, or the resource is not known before a finding names it",
+  },
+  {
+    rules: ["IAMNoInlinePolicy"],
+    at: ["Functions", "Workflow"],
+    reason:
+      "A policy that belongs to one role, ends with it and cannot be attached to another is what IAM has inline policies for",
+  },
+  {
+    rules: ["SQSRedrivePolicy", "LambdaEventSourceMappingDestination", "LambdaDLQ", "EventBusDLQ"],
+    at: ["Queues/DeadLetters", "Functions", "Workflow/Failed", "Sweep"],
+    reason:
+      "There is one dead-letter queue. It has none behind it, nor has the rule that writes there; SQS knows no destination but its redrive; " +
+      "whoever calls a function waits for its answer and keeps what failed, and a round of the sweep that fails is done by the next one",
+  },
+  {
+    rules: ["LambdaConcurrency"],
+    at: ["Functions"],
+    reason:
+      "The event source mapping and the Map states bound how many run at once; a reservation would take from the account, and fail in a new one",
+  },
+  {
+    rules: ["LambdaInsideVPC"],
+    at: ["Functions"],
+    reason:
+      "The functions call AWS over TLS, in any Region, and nothing else: a VPC would add endpoints in each and protect nothing",
+  },
+  {
+    rules: ["DynamoDBInBackupPlan"],
+    at: ["Store"],
+    reason:
+      "The table can be brought back to any second of the last 35 days and is protected from deletion; it holds nothing older",
+  },
+  {
+    rules: ["SF1"],
+    at: ["Workflow"],
+    reason:
+      "Step Functions keeps the whole history of an execution for 90 days; the log holds what fails, for as long as the settings say",
+  },
+];
