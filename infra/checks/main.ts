@@ -1,7 +1,8 @@
-import type { App } from "aws-cdk-lib";
 import { acknowledgements } from "../acknowledgements.ts";
 import { gumshoeApp } from "../gumshoe-app.ts";
 import { unexplained } from "./acknowledged.ts";
+import { aslFindings } from "./asl/lint.ts";
+import { machinesIn, ourErrors } from "./asl/our-machines.ts";
 import type { Finding } from "./finding.ts";
 import { keyTroubles } from "./key-access.ts";
 import type { TemplateJson } from "./resource.ts";
@@ -22,12 +23,17 @@ const variants = [
 
 function findingsOf(gumshoe: object): readonly Finding[] {
   const app = gumshoeApp({ "aws:cdk:bundling-stacks": [], gumshoe });
-  return [...unexplained(rulePackFindings(app), acknowledgements), ...templateFindings(app), ...keyFindings(app)];
+  const found = [...unexplained(rulePackFindings(app), acknowledgements), ...templateFindings(app)];
+  const templates = app.synth().stacks.map(({ template }) => template as TemplateJson);
+  return [...found, ...templates.flatMap(keyFindings), ...templates.flatMap(machineFindings)];
 }
 
-function keyFindings(app: App): readonly Finding[] {
-  const stacks = app.synth().stacks.map(({ template }) => template as TemplateJson);
-  return stacks.flatMap(keyTroubles).map((says) => ({ pack: "Gumshoe", rule: "key-access", at: "", says }));
+function keyFindings(template: TemplateJson): readonly Finding[] {
+  return keyTroubles(template).map((says) => ({ pack: "Gumshoe", rule: "key-access", at: "", says }));
+}
+
+function machineFindings(template: TemplateJson): readonly Finding[] {
+  return machinesIn(template).flatMap((machine) => aslFindings(machine, ourErrors));
 }
 
 const lines = variants.flatMap(findingsOf).map(({ pack, rule, at, says }) => `${pack} ${rule} ${at}: ${says}`);

@@ -23,7 +23,7 @@ export const stackMutants: readonly Mutant[] = [
     start.Catch = undefined;
   }),
   machineBug("unparked-counts-as-parked", "what could not be parked counts as parked", ({ park }) => {
-    park.Catch[0].Output = { parked: 1, left: 0 };
+    for (const catcher of park.Catch) catcher.Output = { parked: 1, left: 0 };
   }),
   machineBug("does-not-wait", "the group is written before its investigations have ended", ({ group }) => {
     group["Finished?"].Choices[0].Next = "Enrich findings";

@@ -1,0 +1,23 @@
+import * as errors from "#domain/errors.ts";
+import { objectIn, resourcesIn, type TemplateJson } from "../resource.ts";
+import type { OurErrors } from "./error-names.ts";
+import type { Json } from "./machine.ts";
+
+const anyArn = "arn:aws:lambda:eu-west-1:111122223333:function:any";
+
+/** A person must mend these: no retry, straight to the Catch of everything. */
+const fatal = ["SetupFault", "InvalidSettings"];
+
+export const ourErrors: OurErrors = { thrown: Object.values(errors).map(({ name }) => name), fatal };
+
+/** The definitions of a template's state machines, every substitution filled in with something of its kind. */
+export function machinesIn(template: TemplateJson): readonly Json[] {
+  return resourcesIn(template, "AWS::StepFunctions::StateMachine").map(({ properties }) => {
+    const names = Object.keys(objectIn(properties, "DefinitionSubstitutions"));
+    const filledIn = names.reduce(
+      (text, name) => text.replaceAll(`\${${name}}`, name === "Partition" ? "aws" : anyArn),
+      String(properties["DefinitionString"]),
+    );
+    return JSON.parse(filledIn);
+  });
+}
