@@ -49,6 +49,8 @@ export class NodeFunction extends Construct {
       memorySize: memoryMib,
       role: this.#role,
       logGroup,
+      // The SDK hands the trace on to StartExecution: a batch and its executions are one trace, paid once. Without it here, a
+      // trace that is not sampled would be handed on, and no execution be seen in X-Ray.
       tracing: Tracing.ACTIVE,
       environment: { NODE_OPTIONS: "--enable-source-maps", POWERTOOLS_SERVICE_NAME: "gumshoe" },
       bundling,
