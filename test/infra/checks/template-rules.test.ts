@@ -51,4 +51,10 @@ describe("templateFindings()", () => {
     new CfnResource(app.stack, "Broken", { type, properties });
     expect(templateFindings(app).map((finding) => finding.rule)).toContain(rule);
   });
+
+  it("has errors that `cdk synth` stops at, and so a deployment", () => {
+    const app = anApp();
+    new CfnResource(app.stack, "Broken", { type: "AWS::SQS::Queue", properties: { VisibilityTimeout: 99_999 } });
+    expect(() => app.synth()).toThrow("99999 is greater than the maximum of 43200");
+  });
 });
