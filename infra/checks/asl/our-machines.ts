@@ -3,7 +3,8 @@ import { objectIn, resourcesIn, type TemplateJson } from "../resource.ts";
 import type { OurErrors } from "./error-names.ts";
 import type { Json } from "./machine.ts";
 
-const anyArn = "arn:aws:lambda:eu-west-1:111122223333:function:any";
+const partition = "aws";
+const anyArn = `arn:${partition}:lambda:eu-west-1:111122223333:function:any`;
 
 /** A person must mend these: no retry, straight to the Catch of everything. */
 const fatal = ["SetupFault", "InvalidSettings"];
@@ -15,7 +16,7 @@ export function machinesIn(template: TemplateJson): readonly Json[] {
   return resourcesIn(template, "AWS::StepFunctions::StateMachine").map(({ properties }) => {
     const names = Object.keys(objectIn(properties, "DefinitionSubstitutions"));
     const filledIn = names.reduce(
-      (text, name) => text.replaceAll(`\${${name}}`, name === "Partition" ? "aws" : anyArn),
+      (text, name) => text.replaceAll(`\${${name}}`, name === "Partition" ? partition : anyArn),
       String(properties["DefinitionString"]),
     );
     return JSON.parse(filledIn);
