@@ -18,6 +18,9 @@ const variables = {
         notePolicy: true,
         maxAttempts: true,
         memberRoleName: true,
+        allowedRegions: true,
+        allowedAccounts: true,
+        deniedAccounts: true,
       }),
     ),
 };

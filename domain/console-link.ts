@@ -1,4 +1,5 @@
 import { parseArn } from "./arn.ts";
+import { isRegionName } from "./region.ts";
 
 /** Where the console of a partition lives. */
 const hosts: ReadonlyMap<string, (region: string) => string> = new Map([
@@ -7,14 +8,12 @@ const hosts: ReadonlyMap<string, (region: string) => string> = new Map([
   ["aws-us-gov", () => "console.amazonaws-us-gov.com"],
 ]);
 
-const regionForm = /^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/;
-
 /**
  * The host of the console for a Region.
  * @returns undefined for a partition whose console is not known, and for what is no Region
  */
 export function consoleHost(partition: string, region: string): string | undefined {
-  return regionForm.test(region) ? hosts.get(partition)?.(region) : undefined;
+  return isRegionName(region) ? hosts.get(partition)?.(region) : undefined;
 }
 
 // AWS documents none of these addresses: they are what its console shows in the address bar, and may change.

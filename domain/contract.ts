@@ -14,11 +14,20 @@ export const NotInvestigableReason = z.enum([
   "unknown-id",
   "principal-limit",
   "unknown-to-detective",
+  "region-not-allowed",
+  "account-not-allowed",
 ]);
 export type NotInvestigableReason = z.infer<typeof NotInvestigableReason>;
 
 /** Why a finding version is left alone although a rule let it in. */
-export const SkipReason = z.enum(["sample", "already-covered", "in-flight", "waiting-for-replay"]);
+export const SkipReason = z.enum([
+  "sample",
+  "region-not-allowed",
+  "account-not-allowed",
+  "already-covered",
+  "in-flight",
+  "waiting-for-replay",
+]);
 export type SkipReason = z.infer<typeof SkipReason>;
 
 /** Why a message cannot be read as a finding. */

@@ -25,11 +25,12 @@ const standardRegions: Readonly<Record<string, readonly string[]>> = {
   "aws-us-gov": ["us-gov-east-1", "us-gov-west-1"],
 };
 
-const namePattern = /^[a-z]{2}(-[a-z]+)+-\d+$/;
+/** How Regions are spelt: `eu-west-1`, `us-gov-east-1`, `eusc-de-east-1`. */
+export const regionNamePattern = /^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/;
 
 /** Whether the text is spelt like a Region. */
 export function isRegionName(text: string): boolean {
-  return namePattern.test(text);
+  return regionNamePattern.test(text);
 }
 
 /** Regions that an aggregation links to its home, as far as they are known by name: of "all" the ones that need no opting in. */

@@ -1,5 +1,23 @@
 import * as z from "zod";
 import { SeverityLabel } from "./contract.ts";
+import { regionNamePattern } from "./region.ts";
+import { regionPatternProblem } from "./region-pattern.ts";
+import { allowsRegion } from "./remit.ts";
+
+// 100 account ids fill one criterion of an automation rule, and leave room in the 4 KB of a function's environment.
+const accountsMax = 100;
+const regionsMax = 40;
+const AccountIds = z.array(z.string().regex(/^\d{12}$/, "account ids of twelve digits are wanted")).max(accountsMax);
+const RegionNames = z.array(z.string().regex(regionNamePattern, "names of Regions are wanted")).max(regionsMax);
+
+/** One regular expression over names of Regions, anchored and of bounded effort. */
+const RegionPattern = z.string().superRefine((pattern, context) => {
+  const message = regionPatternProblem(pattern);
+  if (message !== undefined) context.addIssue({ code: "custom", message });
+});
+
+/** A text is told from a list first, so that the problem named is that of the one that was meant. */
+const RegionsAllowed = z.union([RegionNames, RegionPattern]);
 
 /** Every knob of a deployment: the object under `gumshoe` in `cdk.json`. The README's table is generated from it. */
 export const Settings = z.strictObject({
@@ -55,19 +73,24 @@ export const Settings = z.strictObject({
     .max(1_000)
     .default(100)
     .describe("Order of the Security Hub automation rule among yours; the rule is not terminal"),
-  linkedRegions: z
-    .array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/))
-    .max(40)
-    .default([])
-    .describe(
-      "Regions aggregated into this one: each gets a stack of its own with the automation rules, which work only where they are (`npm run deploy -- --all`)",
-    ),
   encryption: z
     .enum(["customer-managed", "aws-owned"])
     .default("customer-managed")
     .describe(
       "Whose key encrypts queues, table, logs and bus: one of this account, with rotation (a dollar a month, requests extra), or the ones AWS owns (free; access cannot be revoked nor audited by key)",
     ),
+  linkedRegions: RegionNames.default([]).describe(
+    "Regions aggregated into this one: each gets a stack of its own with the automation rules, which work only where they are (`npm run deploy -- --all`)",
+  ),
+  allowedRegions: RegionsAllowed.default([]).describe(
+    "Regions whose findings are investigated, as a list or as one anchored regular expression (`^eu-[a-z]+-\\d$`); empty: every Region",
+  ),
+  allowedAccounts: AccountIds.default([]).describe(
+    "Accounts whose findings are investigated, at most 100; empty: every account",
+  ),
+  deniedAccounts: AccountIds.default([]).describe(
+    "Accounts whose findings are not investigated, in place of `allowedAccounts`",
+  ),
   logRetentionDays: z
     .union([z.literal(7), z.literal(14), z.literal(30), z.literal(90), z.literal(180), z.literal(365)])
     .default(90)
@@ -80,4 +103,15 @@ export const CoherentSettings = Settings.refine(
   // docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html (read 2026-11-20)
   ({ batchSize, batchWindowSeconds }) => batchSize <= 10 || batchWindowSeconds >= 1,
   { path: ["batchWindowSeconds"], error: "at least 1 is wanted when batchSize is above 10: Lambda asks for it" },
-);
+)
+  .refine(({ allowedAccounts, deniedAccounts }) => allowedAccounts.length === 0 || deniedAccounts.length === 0, {
+    path: ["deniedAccounts"],
+    error: "one of allowedAccounts and deniedAccounts is wanted: what is not allowed is denied anyway",
+  })
+  .refine(
+    ({ linkedRegions, allowedRegions }) => linkedRegions.every((region) => allowsRegion(allowedRegions, region)),
+    {
+      path: ["linkedRegions"],
+      error: "only Regions that allowedRegions lets in are wanted: rules elsewhere would arm findings that are skipped",
+    },
+  );

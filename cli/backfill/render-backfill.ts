@@ -10,6 +10,8 @@ const words: Readonly<Record<LeftReason, string>> = {
   "in-flight": "on their way already",
   "waiting-for-replay": "in the dead-letter queue (gumshoe dlq replay)",
   sample: "samples",
+  "region-not-allowed": "of Regions that are not allowed",
+  "account-not-allowed": "of accounts that are not allowed",
   "other-region": "of other Regions",
   "first-pass": "told already",
 };

@@ -6,7 +6,8 @@ interface Property {
   readonly default?: unknown;
   readonly type?: string;
   readonly enum?: readonly string[];
-  readonly anyOf?: readonly { readonly const?: unknown }[];
+  readonly anyOf?: readonly Property[];
+  readonly const?: unknown;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly pattern?: string;
@@ -26,7 +27,11 @@ function row(name: string, property: Property): string {
 
 function range(property: Property): string {
   if (property.enum) return property.enum.join(", ");
-  if (property.anyOf) return property.anyOf.map((option) => String(option.const)).join(", ");
+  if (property.const !== undefined) return String(property.const);
+  if (property.anyOf) {
+    const isChoice = property.anyOf.every((option) => option.const !== undefined);
+    return property.anyOf.map(range).join(isChoice ? ", " : " or ");
+  }
   if (property.type === "boolean") return "true, false";
   if (property.type === "array") return "a list of texts";
   if (property.type === "integer") return `${property.minimum} to ${property.maximum}`;

@@ -11,7 +11,7 @@ import { Troubles } from "./troubles.ts";
 export interface IngestPorts extends ReadingPorts, OpeningPorts, ParkingPorts, PartsPorts {
   readonly batch: Batch;
   readonly records: FindingRecords;
-  readonly settings: Pick<Settings, "attachedRoles" | "joinToleranceMinutes" | "maxAttempts">;
+  readonly settings: ReadingPorts["settings"] & Pick<Settings, "joinToleranceMinutes" | "maxAttempts">;
 }
 
 /**
@@ -24,13 +24,12 @@ export function createHandler(ports: IngestPorts) {
 
   const ingest = async (messages: readonly IntakeMessage[]): Promise<Troubles> => {
     const troubles = new Troubles();
-    const { arrived, samples, rejected } = await readAll(ports, messages, troubles);
+    const { arrived, left, rejected } = await readAll(ports, messages, troubles);
     const known = await records.read(arrived.map(({ finding }) => finding));
     const { taken, skipped, exhausted } = triage(arrived, known, settings.maxAttempts);
 
     const notTaken = await startOrAdd(ports, taken);
-    const toSkip = [...skipped, ...samples.map((sample) => ({ ...sample, reason: "sample" as const }))];
-    for (const { messageId, finding, reason } of toSkip) {
+    for (const { messageId, finding, reason } of [...skipped, ...left]) {
       const { id: findingId, productArn, version } = finding;
       log.outcome({ outcome: "skipped", reason, findingId, productArn, version, messageId });
     }

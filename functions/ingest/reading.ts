@@ -1,6 +1,6 @@
 import type { IntakeMessage } from "#domain/batch.ts";
 import { concurrently } from "#domain/concurrently.ts";
-import type { RejectReason, ReplayEnvelope } from "#domain/contract.ts";
+import type { RejectReason, ReplayEnvelope, SkipReason } from "#domain/contract.ts";
 import { readMessage } from "#domain/event.ts";
 import type { ExecutionEnded } from "#domain/execution-ended.ts";
 import { type Finding, instanceProfilesOf, slim } from "#domain/finding.ts";
@@ -9,6 +9,7 @@ import { quoteId } from "#domain/inert-text.ts";
 import type { Arrived } from "#domain/intake.ts";
 import { findingsIn } from "#domain/left-behind.ts";
 import type { Executions, Roles } from "#domain/ports.ts";
+import { outsideRemit, type Remit, unwanted } from "#domain/remit.ts";
 import { rawMessageOf } from "#domain/replay-envelope.ts";
 import type { Settings } from "#domain/settings.ts";
 import type { Troubles } from "./troubles.ts";
@@ -16,7 +17,7 @@ import type { Troubles } from "./troubles.ts";
 export interface ReadingPorts {
   readonly executions: Executions;
   readonly roles: Roles;
-  readonly settings: Pick<Settings, "attachedRoles">;
+  readonly settings: Pick<Settings, "attachedRoles"> & Remit;
 }
 
 /** A body that cannot be worked on, and why. */
@@ -33,7 +34,8 @@ export interface Rejected {
 /** What the messages of a batch bring. */
 export interface Brought {
   readonly arrived: Arrived[];
-  readonly samples: Brings<Finding>[];
+  /** Left alone whatever is remembered of them. */
+  readonly left: (Brings<Finding> & { readonly reason: SkipReason })[];
   readonly rejected: Rejected[];
 }
 
@@ -47,7 +49,7 @@ export async function readAll(
   messages: readonly IntakeMessage[],
   troubles: Troubles,
 ): Promise<Brought> {
-  const brought: Brought = { arrived: [], samples: [], rejected: [] };
+  const brought: Brought = { arrived: [], left: [], rejected: [] };
   const fresh: Brings<Finding>[] = [];
   const ended: { message: IntakeMessage; execution: ExecutionEnded }[] = [];
   for (const message of messages) {
@@ -57,7 +59,11 @@ export async function readAll(
     if (reading.kind === "replay") brought.arrived.push(...replayed(messageId, reading.envelope));
     if (reading.kind === "execution-ended") ended.push({ message, execution: reading });
     if (reading.kind !== "findings") continue;
-    for (const finding of reading.findings) (finding.sample ? brought.samples : fresh).push({ messageId, finding });
+    for (const finding of reading.findings) {
+      const reason = reasonToLeave(finding, ports.settings);
+      if (reason) brought.left.push({ messageId, finding, reason });
+      else fresh.push({ messageId, finding });
+    }
     for (const bad of reading.rejected) brought.rejected.push(rejected(message, bad));
   }
   brought.arrived.push(...(await slimmed(ports, fresh)));
@@ -76,6 +82,12 @@ export async function readAll(
   return brought;
 }
 
+/** Whoever clicked on a finding outside the remit is told on the finding itself; events of such findings are skipped. */
+function reasonToLeave(finding: Finding, remit: Remit): SkipReason | undefined {
+  if (finding.sample) return "sample";
+  return finding.origin === "custom-action" ? undefined : outsideRemit(finding, remit);
+}
+
 function replayed(messageId: string, { attempt, finding, executionArn }: ReplayEnvelope): readonly Arrived[] {
   if (!finding) return [];
   const again = { ...finding, attempt: Math.max(attempt, finding.attempt), requested: true };
@@ -90,7 +102,11 @@ async function slimmed({ roles, settings }: ReadingPorts, fresh: readonly Brings
     return role === undefined ? [] : [[profile, role] as const];
   });
   const roleOfProfile = new Map(told.flat());
-  return fresh.map(({ messageId, finding }) => ({ messageId, finding: slim(finding, { include, roleOfProfile }) }));
+  return fresh.map(({ messageId, finding }) => {
+    const outside = outsideRemit(finding, settings);
+    const slimmed = slim(finding, { include, roleOfProfile });
+    return { messageId, finding: outside ? unwanted(slimmed, outside) : slimmed };
+  });
 }
 
 function rejected(

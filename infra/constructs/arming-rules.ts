@@ -59,6 +59,7 @@ export class ArmingRules extends Construct {
         recordState: equalsAny(["ACTIVE"]),
         workflowStatus: equalsAny(["NEW", "NOTIFIED"]),
         ...(settings.products.length > 0 && { productName: equalsAny(settings.products) }),
+        ...accountCriterion(settings),
       },
       actions: [{ type: "FINDING_FIELDS_UPDATE", findingFieldsUpdate: { userDefinedFields: { investigate: "true" } } }],
     });
@@ -68,6 +69,13 @@ export class ArmingRules extends Construct {
 interface RuleProps {
   readonly description: string;
   readonly criteria: CfnAutomationRule.AutomationRulesFindingFiltersProperty;
+}
+
+/** `EQUALS` filters on one field are joined by OR, `NOT_EQUALS` by AND; 100 at most (API_AutomationRulesFindingFilters, read 2026-12-01). */
+function accountCriterion({ allowedAccounts, deniedAccounts }: Settings) {
+  if (allowedAccounts.length > 0) return { awsAccountId: equalsAny(allowedAccounts) };
+  if (deniedAccounts.length === 0) return {};
+  return { awsAccountId: deniedAccounts.map((value) => ({ comparison: "NOT_EQUALS", value })) };
 }
 
 function equalsAny(values: readonly (string | SeverityLabel)[]) {

@@ -50,9 +50,10 @@ export class Functions extends Construct {
         key,
       });
     const runtime = JSON.stringify(runtimeSettings(settings));
+    const triage = JSON.stringify({ ...runtimeSettings(settings), ...remitSettings(settings) });
 
     this.ingest = make("ingest", "Reads finding events and starts one execution for findings that belong together")
-      .set("SETTINGS", runtime)
+      .set("SETTINGS", triage)
       .bindTable(table, ["dynamodb:BatchGetItem", "dynamodb:UpdateItem"])
       .set("INTAKE_QUEUE_URL", queues.intake.queueUrl)
       .bindSend("DEAD_LETTER_QUEUE_URL", queues.deadLetters);
@@ -105,4 +106,10 @@ export class Functions extends Construct {
 /** The part of the settings that the functions read; the rest shapes the stack. */
 function runtimeSettings({ attachedRoles, joinToleranceMinutes, notePolicy, maxAttempts, memberRoleName }: Settings) {
   return { attachedRoles, joinToleranceMinutes, notePolicy, maxAttempts, ...(memberRoleName && { memberRoleName }) };
+}
+
+/** Whose findings are wanted, as far as that differs from everybody's: the environment of a function has 4 KB. */
+function remitSettings({ allowedRegions, allowedAccounts, deniedAccounts }: Settings) {
+  const remit = { allowedRegions, allowedAccounts, deniedAccounts };
+  return Object.fromEntries(Object.entries(remit).filter(([, wanted]) => wanted.length > 0));
 }

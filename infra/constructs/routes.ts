@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import type { Settings } from "#domain/settings.ts";
 import { QueueTarget } from "./queue-target.ts";
 import type { Queues } from "./queues.ts";
+import { remitOf } from "./remit-pattern.ts";
 import { guardDutyFloor, ocsfFloor } from "./severity-floor.ts";
 
 export interface RoutesProps {
@@ -20,6 +21,7 @@ export class Routes extends Construct {
   constructor(scope: Construct, id: string, { settings, queues, actionArn }: RoutesProps) {
     super(scope, id);
     this.#queues = queues;
+    const { account, region } = remitOf(settings);
     this.#route("Imported", "Findings that the automation rules have armed", {
       source: ["aws.securityhub"],
       detailType: ["Security Hub Findings - Imported"],
@@ -28,9 +30,12 @@ export class Routes extends Construct {
           RecordState: ["ACTIVE"],
           Workflow: { Status: ["NEW", "NOTIFIED"] },
           UserDefinedFields: { investigate: ["true"] },
+          ...(account && { AwsAccountId: account }),
+          ...(region && { Region: region }),
         },
       },
     });
+    // Not narrowed: whoever asks for a finding that is not investigated is told so.
     this.#route("CustomAction", "Findings that somebody sends with the custom action Investigate", {
       source: ["aws.securityhub"],
       detailType: ["Security Hub Findings - Custom Action"],
@@ -40,14 +45,25 @@ export class Routes extends Construct {
       this.#route("GuardDuty", "Findings straight from GuardDuty", {
         source: ["aws.guardduty"],
         detailType: ["GuardDuty Finding"],
-        detail: { severity: Match.greaterThanOrEqual(guardDutyFloor[settings.severityFloor]) },
+        detail: {
+          severity: Match.greaterThanOrEqual(guardDutyFloor[settings.severityFloor]),
+          ...(account && { accountId: account }),
+          ...(region && { region }),
+        },
       });
     }
     if (settings.findingsV2) {
       this.#route("ImportedV2", "Findings of the new Security Hub (OCSF)", {
         source: ["aws.securityhub"],
         detailType: ["Findings Imported V2"],
-        detail: { findings: { severity_id: Match.interval(ocsfFloor[settings.severityFloor], 6) } },
+        detail: {
+          findings: {
+            severity_id: Match.interval(ocsfFloor[settings.severityFloor], 6),
+            ...((account || region) && {
+              cloud: { ...(account && { account: { uid: account } }), ...(region && { region }) },
+            }),
+          },
+        },
       });
     }
   }

@@ -10,7 +10,10 @@ describe("readEnv()", () => {
     });
     expect(env).toEqual({
       TABLE_NAME: "gumshoe",
-      SETTINGS: { attachedRoles: true, notePolicy: "append", joinToleranceMinutes: 15, maxAttempts: 5 },
+      SETTINGS: {
+        ...{ attachedRoles: true, notePolicy: "append", joinToleranceMinutes: 15, maxAttempts: 5 },
+        ...{ allowedRegions: [], allowedAccounts: [], deniedAccounts: [] },
+      },
     });
     expect(Object.isFrozen(env)).toBe(true);
   });

@@ -61,4 +61,20 @@ describe("SETTINGS", () => {
       maxAttempts: 5,
     });
   });
+
+  it("tells ingest alone whose findings are wanted, and stays within the 4 KB that a function has", () => {
+    const accounts = Array.from({ length: 100 }, (_, n) => `1111222233${String(n).padStart(2, "0")}`);
+    const regions = Array.from({ length: 40 }, (_, n) => `ap-southeast-${n + 10}`);
+    const given = { allowedAccounts: accounts, allowedRegions: regions };
+    const functions = resourcesOf(aTemplate(given), "AWS::Lambda::Function");
+    const settings = (folder: string) => {
+      const [variables] = Object.entries(functions).flatMap(([id, { Environment }]) =>
+        id.startsWith(`Functions${folder}`) ? [(Environment as { Variables: Properties }).Variables] : [],
+      );
+      return JSON.stringify(variables);
+    };
+    expect(settings("ingest")).toContain(accounts[99]);
+    expect(settings("enrich")).not.toContain(accounts[99]);
+    expect(settings("ingest").length).toBeLessThan(3_600);
+  });
 });

@@ -105,6 +105,53 @@ describe("the rule for imported findings", () => {
   });
 });
 
+describe("the rules, with Regions and accounts of the settings", () => {
+  const remit = { allowedRegions: ["eu-west-1", "us-east-1"], allowedAccounts: ["111122223333"] };
+  const denying = { deniedAccounts: ["444455556666"] };
+  const v2 = (account: object, region: object) =>
+    anEvent("aws.securityhub", "Findings Imported V2", {
+      findings: [{ severity_id: 4, cloud: { account, ...region } }],
+    });
+  const own = (over: object) => anEvent("aws.guardduty", "GuardDuty Finding", { severity: 8, ...over });
+
+  it.each([
+    ["RoutesImported", remit, imported(aFinding({ AwsAccountId: "111122223333", Region: "us-east-1" })), true],
+    ["RoutesImported", remit, imported(aFinding()), true],
+    ["RoutesImported", remit, imported(aFinding({ AwsAccountId: "444455556666", Region: "us-east-1" })), false],
+    ["RoutesImported", remit, imported(aFinding({ AwsAccountId: "111122223333", Region: "us-west-2" })), false],
+    ["RoutesImported", denying, imported(aFinding({ AwsAccountId: "444455556666" })), false],
+    ["RoutesImported", denying, imported(aFinding({ AwsAccountId: "111122223333" })), true],
+    ["RoutesImported", denying, imported(aFinding()), true],
+    ["RoutesGuardDuty", remit, own({ accountId: "111122223333", region: "eu-west-1" }), true],
+    ["RoutesGuardDuty", remit, own({ accountId: "111122223333", region: "us-west-2" }), false],
+    ["RoutesGuardDuty", denying, own({ accountId: "444455556666", region: "eu-west-1" }), false],
+    ["RoutesImportedV2", remit, v2({ uid: "111122223333" }, { region: "eu-west-1" }), true],
+    ["RoutesImportedV2", remit, v2({ uid: "444455556666" }, { region: "eu-west-1" }), false],
+    ["RoutesImportedV2", denying, v2({ uid: "444455556666" }, { region: "eu-west-1" }), false],
+    ["RoutesImportedV2", denying, v2({}, {}), true],
+  ])("%s with %j: %j passes: %s", (id, settings, event, passes) => {
+    expect(matcherOf(rulesOf({ ...everything, ...settings }), id)(event)).toBe(passes);
+  });
+
+  it("keep out no custom action: whoever asks is told", () => {
+    expect(rulesOf(remit)["RoutesCustomAction"]).toEqual(rulesOf({})["RoutesCustomAction"]);
+  });
+
+  it("leave a regular expression, and a list of accounts that a pattern cannot hold, to ingest", () => {
+    const accounts = Array.from({ length: 61 }, (_, n) => String(111_122_223_333 + n));
+    const rules = rulesOf({ ...everything, allowedRegions: "^eu-.*$", allowedAccounts: accounts });
+    expect(rules).toEqual(rulesOf(everything));
+  });
+
+  it("stay within the 2,048 characters of a pattern", () => {
+    const accounts = Array.from({ length: 60 }, (_, n) => String(111_122_223_333 + n));
+    const regions = Array.from({ length: 40 }, (_, n) => `ap-southeast-${n + 10}`);
+    const rules = rulesOf({ ...everything, allowedRegions: regions, deniedAccounts: accounts });
+    const lengths = Object.values(rules).map((rule) => JSON.stringify(rule["EventPattern"] ?? "").length);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(2_048);
+  });
+});
+
 describe("the rule for the custom action", () => {
   const matches = matcherOf(rulesOf({}), "RoutesCustomAction");
   const clicked = (arn: string) =>

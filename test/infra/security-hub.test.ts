@@ -16,6 +16,7 @@ const valuesOf = (filters: readonly StringFilter[] | undefined) => filters?.map(
 const choices = ["EQUALS", "NOT_EQUALS"];
 const texts = ["CONTAINS", "EQUALS", "PREFIX", "NOT_CONTAINS", "NOT_EQUALS", "PREFIX_NOT_EQUALS"];
 const comparisons: Readonly<Record<string, readonly string[]>> = {
+  AwsAccountId: texts,
   ProductName: texts,
   RecordState: texts,
   ResourceType: choices,
@@ -25,11 +26,19 @@ const comparisons: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe("an arming rule", () => {
-  const all = rulesIn(aTemplate({ attachedRoles: true, severityFloor: "LOW", products: ["GuardDuty", "Macie"] }));
+  const accounts = Array.from({ length: 100 }, (_, n) => String(111_122_223_333 + n));
+  const all = rulesIn(
+    aTemplate({
+      attachedRoles: true,
+      severityFloor: "LOW",
+      products: ["GuardDuty", "Macie"],
+      deniedAccounts: accounts,
+    }),
+  );
 
   it.each(Object.entries(all))("such as %s stays within the limits of Security Hub", (_id, rule) => {
     for (const [criterion, filters] of Object.entries(rule["Criteria"] as Record<string, StringFilter[]>)) {
-      expect(filters.length, criterion).toBeLessThanOrEqual(20);
+      expect(filters.length, criterion).toBeLessThanOrEqual(criterion === "AwsAccountId" ? 100 : 20);
       for (const { Comparison } of filters) expect(comparisons[criterion], criterion).toContain(Comparison);
     }
     expect(rule["RuleOrder"]).toBeLessThanOrEqual(1_000);
@@ -62,6 +71,17 @@ describe("an arming rule", () => {
   it("takes every product, or those of the settings", () => {
     expect(criteriaOf({})).not.toHaveProperty("ProductName");
     expect(valuesOf(criteriaOf({ products: ["GuardDuty", "Macie"] })["ProductName"])).toEqual(["GuardDuty", "Macie"]);
+  });
+
+  it("arms findings of the accounts of the settings alone", () => {
+    const accounts = ["111122223333", "444455556666"];
+    expect(criteriaOf({})).not.toHaveProperty("AwsAccountId");
+    expect(criteriaOf({ allowedAccounts: accounts })["AwsAccountId"]).toEqual(
+      accounts.map((Value) => ({ Comparison: "EQUALS", Value })),
+    );
+    expect(criteriaOf({ deniedAccounts: accounts }, "SecurityHubArmAttackSequences")["AwsAccountId"]).toEqual(
+      accounts.map((Value) => ({ Comparison: "NOT_EQUALS", Value })),
+    );
   });
 
   it("knows the types that name a principal, and with attachedRoles those that carry a role", () => {

@@ -35,6 +35,31 @@ describe("readSettings()", () => {
     expect(read({ gumshoe: { batchSize: 11, batchWindowSeconds: 1 } })).toMatchObject({ batchSize: 11 });
   });
 
+  it.each([
+    {
+      gumshoe: { allowedRegions: "us" },
+      problem: 'allowedRegions: "us" is not anchored, ^…$ around the whole is wanted',
+    },
+    { gumshoe: { allowedRegions: ["eu_west_1"] }, problem: "allowedRegions.0: names of Regions are wanted" },
+    { gumshoe: { allowedRegions: 7 }, problem: "allowedRegions: " },
+    { gumshoe: { allowedAccounts: ["1234"] }, problem: "allowedAccounts.0: account ids of twelve digits are wanted" },
+    {
+      gumshoe: { allowedAccounts: ["111122223333"], deniedAccounts: ["444455556666"] },
+      problem: "deniedAccounts: one of allowedAccounts and deniedAccounts is wanted",
+    },
+    {
+      gumshoe: { linkedRegions: ["us-east-1"], allowedRegions: "^eu-.*$" },
+      problem: "linkedRegions: only Regions that allowedRegions lets in are wanted",
+    },
+  ])("refuses $gumshoe", ({ gumshoe, problem }) => {
+    expect(() => read({ gumshoe })).toThrow(problem);
+  });
+
+  it("takes the Regions as a list or as one regular expression", () => {
+    expect(read({ gumshoe: { allowedRegions: ["eu-west-1"] } }).allowedRegions).toEqual(["eu-west-1"]);
+    expect(read({ gumshoe: { allowedRegions: "^eu-.*$" } }).allowedRegions).toBe("^eu-.*$");
+  });
+
   it.each(["text", ["list"]])("refuses %j in place of an object", (gumshoe) => {
     expect(() => read({ gumshoe })).toThrow('Cannot read context "gumshoe": an object of settings is wanted');
   });

@@ -3,6 +3,7 @@ import type { IntakeMessage } from "#domain/batch.ts";
 import { EnrichInput, InvestigateInput, type ReplayEnvelope, StartOrJoinOutput } from "#domain/contract.ts";
 import { ServiceUnavailable } from "#domain/errors.ts";
 import { minuteMs } from "#domain/instant.ts";
+import { Settings } from "#domain/settings.ts";
 import { createHandler as createCheck } from "#functions/check/handler.ts";
 import { createHandler as createEnrich } from "#functions/enrich/handler.ts";
 import { createHandler as createIngest } from "#functions/ingest/handler.ts";
@@ -97,7 +98,7 @@ function world(crash?: CrashPoint) {
     batch: fakeBatch,
     clock,
     log: new FakeLog(),
-    settings: { attachedRoles: false, maxAttempts: 5, joinToleranceMinutes: 15, notePolicy: "preserve" as const },
+    settings: Settings.parse({}),
   };
   return { ...fakes, clock, ports, calls: () => calls };
 }

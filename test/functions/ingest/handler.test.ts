@@ -2,9 +2,17 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { InvestigateInput, type ReplayEnvelope } from "#domain/contract.ts";
 import { Throttled } from "#domain/errors.ts";
 import { openGroupKey } from "#domain/open-group.ts";
+import { Settings } from "#domain/settings.ts";
 import { createHandler } from "#functions/ingest/handler.ts";
-import { aCustomActionEvent, anExecutionEndedEvent, anImportedEvent, aReplayEnvelope } from "#test/builders/event.ts";
-import { anAccessKeyResource, anAsffFinding } from "#test/builders/finding.ts";
+import {
+  aCustomActionEvent,
+  aGuardDutyEvent,
+  anExecutionEndedEvent,
+  anImportedEvent,
+  anImportedV2Event,
+  aReplayEnvelope,
+} from "#test/builders/event.ts";
+import { aGuardDutyFinding, anAccessKeyResource, anAsffFinding, anOcsfFinding } from "#test/builders/finding.ts";
 import { anInvocation } from "#test/builders/invocation.ts";
 import {
   anIntakeMessage,
@@ -21,7 +29,7 @@ import {
 } from "#test/builders/ports.ts";
 import { aPrincipal, aSlimFinding } from "#test/builders/slim-finding.ts";
 
-function world(attachedRoles = false) {
+function world(over: Partial<Settings> = {}) {
   const ports = {
     batch: fakeBatch,
     records: new FakeFindingRecords(),
@@ -32,7 +40,7 @@ function world(attachedRoles = false) {
     roles: new FakeRoles(),
     clock: new FakeClock(),
     log: new FakeLog(),
-    settings: { attachedRoles, maxAttempts: 5, joinToleranceMinutes: 15 },
+    settings: Settings.parse(over),
   };
   const handler = createHandler(ports);
   const ingest = (...bodies: unknown[]) =>
@@ -227,6 +235,58 @@ describe("ingest", () => {
     expect((w.deadLetters.sent[1] as ReplayEnvelope).raw).toBe(parked?.raw);
   });
 
+  describe("outside of the Regions and accounts of the settings", () => {
+    const far = { Region: "us-west-2", ProductArn: "arn:aws:securityhub:us-west-2::product/aws/guardduty" };
+    const foreign = { AwsAccountId: "444455556666" };
+
+    beforeEach(() => {
+      w = world({ allowedRegions: ["eu-west-1"], deniedAccounts: ["444455556666"] });
+    });
+
+    it("skips findings, says why, and starts what else came with them", async () => {
+      const both = anImportedEvent(numbered(2, foreign), numbered(3));
+      expect(await w.ingest(anImportedEvent(numbered(1, far)), both)).toEqual(nobodyFailed);
+      expect(w.log.outcomes.toSorted()).toEqual([
+        "skipped: account-not-allowed",
+        "skipped: region-not-allowed",
+        "started",
+      ]);
+      expect(w.inputs().flatMap(({ groups }) => groups.flatMap(({ findings }) => findings))).toHaveLength(1);
+      expect(w.deadLetters.sent).toEqual([]);
+    });
+
+    it.each([
+      ["GuardDuty itself", aGuardDutyEvent(aGuardDutyFinding({ region: "us-west-2" })), "region-not-allowed"],
+      ["GuardDuty itself", aGuardDutyEvent(aGuardDutyFinding({ accountId: "444455556666" })), "account-not-allowed"],
+      [
+        "the new Security Hub",
+        anImportedV2Event(anOcsfFinding({ cloud: { region: "eu-west-1", account: { uid: "444455556666" } } })),
+        "account-not-allowed",
+      ],
+    ])("skips what comes from %s", async (_whom, event, reason) => {
+      await w.ingest(event);
+      expect(w.log.outcomes).toEqual([`skipped: ${reason}`]);
+    });
+
+    it("tells whoever asked: the finding gets its mark, and nobody is investigated", async () => {
+      await w.ingest(aCustomActionEvent(numbered(1, far)), aCustomActionEvent(numbered(2, foreign)));
+      expect(w.log.outcomes).toEqual(["started", "started"]);
+      const groups = w.inputs().flatMap((input) => input.groups);
+      expect(groups.flatMap(({ principals }) => principals)).toEqual([]);
+      expect(groups.flatMap(({ findings }) => findings.flatMap(({ excluded }) => excluded))).toEqual([
+        { what: "444455556666", reason: "account-not-allowed" },
+        { what: "us-west-2", reason: "region-not-allowed" },
+      ]);
+    });
+
+    it("finishes what was let in before: replays, and what a failed execution left", async () => {
+      const finding = aSlimFinding({ region: "us-west-2" });
+      const input = JSON.stringify({ v: 1, groups: [{ principals: [], findings: [{ ...finding, id: "left" }] }] });
+      await w.ingest(aReplayEnvelope({ finding }), anExecutionEndedEvent({ input }));
+      expect(w.log.outcomes).toEqual(["started", "started"]);
+    });
+  });
+
   it("carries the attempt on to the bad finding of a replayed message", async () => {
     const raw = JSON.stringify(aCustomActionEvent(anAsffFinding(), { Id: "no more than this" }));
     await w.ingest(aReplayEnvelope({ raw, attempt: 3 }));
@@ -307,7 +367,7 @@ describe("ingest", () => {
   });
 
   it("asks IAM for the role of an instance profile when attached roles are investigated", async () => {
-    w = world(true);
+    w = world({ attachedRoles: true });
     const profile = "arn:aws:iam::111122223333:instance-profile/web";
     w.roles.profiles.set(profile, "arn:aws:iam::111122223333:role/web");
     const Resources = [
