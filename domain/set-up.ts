@@ -94,6 +94,8 @@ export interface SetUp {
   automationRules(): Promise<readonly AutomationRule[]>;
   customActions(): Promise<readonly string[]>;
   graph(region: string): Promise<{ readonly createdAt: Instant } | undefined>;
+  /** The account whose behavior graph this one is a member of, if it is of one. */
+  graphAdministrator(region: string): Promise<string | undefined>;
   detector(region: string): Promise<Detector | undefined>;
   /** @param id as the stack names it: `<rule>` or `<bus>|<rule>` */
   eventRule(id: string): Promise<EventRule | undefined>;

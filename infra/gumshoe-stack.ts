@@ -61,6 +61,8 @@ export class GumshoeStack extends Stack {
       EventBusName: bus.eventBusName,
       CustomActionArn: actionArn,
       MaxAttempts: String(settings.maxAttempts),
+      LinkedRegions: JSON.stringify(settings.linkedRegions),
+      AllowedRegions: JSON.stringify(settings.allowedRegions),
     });
   }
 

@@ -3,6 +3,7 @@ import { clock, credentials, region } from "./caller-checks.ts";
 import type { Check } from "./check.ts";
 import { eventRules, eventSource, queues } from "./delivery-checks.ts";
 import { detective, guardDuty } from "./detection-checks.ts";
+import { linkedRegions } from "./linked-region-checks.ts";
 import { alarms, deadLetters, intake } from "./load-checks.ts";
 import { permissions } from "./permission-checks.ts";
 import { administrator, aggregation, securityHub } from "./security-hub-checks.ts";
@@ -22,6 +23,7 @@ export const checks: readonly Check[] = [
   securityHub,
   administrator,
   aggregation,
+  linkedRegions,
   detective,
   guardDuty,
   automationRules,

@@ -1,13 +1,16 @@
+import { offersDetective } from "#domain/detective-region.ts";
 import { dayMs, formatInstant } from "#domain/instant.ts";
-import type { Check, Trouble } from "./check.ts";
+import type { Check, Place, Trouble } from "./check.ts";
 import { inEveryRegion } from "./regions.ts";
 import { seen, troublesIn } from "./sight.ts";
 
 // "Detective needs two weeks of data to build its baselines" (docs.aws.amazon.com/detective … detective-data-training-period.html, read 2026-11-20).
 const baselineDays = 14;
 
-/** A behavior graph in every Region concerned: investigations run where the finding arose. */
-export const detective: Check<"off" | "young"> = {
+type DetectiveProblem = "not-offered" | "elsewhere" | "off" | "young";
+
+/** A behavior graph of this account in every Region concerned: investigations run where the finding arose. */
+export const detective: Check<DetectiveProblem> = {
   name: "detective",
   needs: ["credentials"],
   async run(place) {
@@ -16,9 +19,19 @@ export const detective: Check<"off" | "young"> = {
     const now = Number.isNaN(serviceAt) ? place.now() : serviceAt;
     const { regions, found } = await inEveryRegion(
       place,
-      async (region): Promise<readonly Trouble<"off" | "young">[]> => {
-        const graph = await place.setUp.graph(region);
-        if (!graph) return [failure("off", `no behavior graph in ${region}`, "", region)];
+      async (region): Promise<readonly Trouble<DetectiveProblem>[]> => {
+        const graph = await graphIn(place, region);
+        if (graph === "not-offered")
+          return [failure("not-offered", `AWS does not offer Detective in ${region}`, region, region)];
+        if (!graph) {
+          const other = await place.setUp.graphAdministrator(region).catch(() => undefined);
+          const whose = other !== undefined && `the behavior graph in ${region} is that of account ${other}`;
+          return [
+            whose
+              ? failure("elsewhere", whose, other, region)
+              : failure("off", `no behavior graph in ${region}`, "", region),
+          ];
+        }
         const ripeAt = graph.createdAt + baselineDays * dayMs;
         if (ripeAt <= now) return [];
         const days = Math.max(0, Math.floor((now - graph.createdAt) / dayMs));
@@ -28,6 +41,17 @@ export const detective: Check<"off" | "young"> = {
     return seen(`a behavior graph with its baseline in ${countOf(regions)}`, found);
   },
   fix: {
+    "not-offered": {
+      means: "Findings of that Region wait for an hour and are parked: nobody can investigate them there",
+      command: (shell, { subject }) =>
+        `leave ${subject} out with the setting allowedRegions in cdk.json, then ${shell.deploy()}`,
+    },
+    elsewhere: {
+      means:
+        "Only its administrator may ask a behavior graph: one account has to administer Detective and Security Hub",
+      command: (_shell, { subject, region }) =>
+        `aws detective enable-organization-admin-account --account-id <this account, not ${subject}> --region ${region} --profile <profile of the management account>`,
+    },
     off: {
       means: "Findings of that Region are parked: nobody can investigate them",
       command: (shell, { region }) => shell.aws("detective create-graph", region),
@@ -81,6 +105,17 @@ export const guardDuty: Check<"off" | "suspended" | "slow"> = {
     },
   },
 };
+
+/** What Detective says; where it does not answer, whether AWS has it there at all. */
+async function graphIn({ setUp }: Place, region: string) {
+  try {
+    const graph = await setUp.graph(region);
+    return graph ?? (offersDetective(region) ? undefined : "not-offered");
+  } catch (error) {
+    if (offersDetective(region)) throw error;
+    return "not-offered";
+  }
+}
 
 function dayOf(at: number): string {
   return formatInstant(at).slice(0, 10);

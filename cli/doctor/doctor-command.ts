@@ -46,7 +46,7 @@ export function doctorCommand(done: (code: ExitCode) => void): Command {
   for (const option of targetOptions) command.addOption(option);
   return withManual(command, {
     about: [
-      "Looks at credentials, Region and clock; at the stack, its version and every part of it; at Security Hub, its administrator and its aggregation; at Detective and GuardDuty in every Region whose findings arrive; at automation rules, custom action, event rules, queues, backlog, dead letters and alarms.",
+      "Looks at credentials, Region and clock; at the stack, its version and every part of it; at Security Hub, its administrator, its aggregation and the Regions in which findings are armed; at Detective and GuardDuty in every Region whose findings are let in; at automation rules, custom action, event rules, queues, backlog, dead letters and alarms.",
       "Changes nothing. Every check runs even when others fail; one that has nothing to look at is skipped and says why. ✓ passed, ! warning, ✗ failed, – skipped.",
     ],
     examples: [

@@ -3,8 +3,8 @@ export interface Shell {
   /** @param region another one than that of the stack */
   aws(command: string, region?: string): string;
   gumshoe(command: string, region?: string): string;
-  /** Brings the stack up to date; `revert` also undoes what was changed by hand. */
-  deploy(how?: "revert", region?: string): string;
+  /** Brings the stack up to date; `revert` also undoes what was changed by hand, `all` takes the linked Regions along. */
+  deploy(how?: "revert" | "all", region?: string): string;
 }
 
 export interface ShellOptions {
@@ -29,7 +29,8 @@ export function shellFor({ region, profile, stack, local, endpointUrl }: ShellOp
     gumshoe: (command, inRegion = region) => `gumshoe ${command} --region ${inRegion}${asWhom}${where}${named}`,
     deploy: (how, inRegion = region) => {
       if (endpoint !== undefined) return `gumshoe local serve --region ${inRegion}`;
-      const options = [...(how ? ["--revert-drift"] : []), ...(profile === undefined ? [] : [`--profile ${profile}`])];
+      const given = how === "revert" ? ["--revert-drift"] : how === "all" ? ["--all"] : [];
+      const options = [...given, ...(profile === undefined ? [] : [`--profile ${profile}`])];
       return `AWS_REGION=${inRegion} npm run deploy${options.length > 0 ? ` -- ${options.join(" ")}` : ""}`;
     },
   };

@@ -10,7 +10,7 @@ import type { Investigation } from "./detective/investigation.ts";
 import { investigationsOf } from "./detective/investigations.ts";
 import { listIndicators } from "./detective/list-indicators.ts";
 import { listInvestigations } from "./detective/list-investigations.ts";
-import { getMembers, listMembers } from "./detective/members.ts";
+import { getMembers, listInvitations, listMembers } from "./detective/members.ts";
 import { Outages } from "./detective/outages.ts";
 import { detectiveRoutes } from "./detective/routes.ts";
 import { startInvestigation } from "./detective/start-investigation.ts";
@@ -68,6 +68,7 @@ export function detectiveService(world: World, options: DetectiveOptions = {}): 
     ListGraphs: listGraphs(state),
     ListIndicators: listIndicators(state),
     ListInvestigations: listInvestigations(state),
+    ListInvitations: listInvitations(),
     ListMembers: listMembers(state),
     StartInvestigation: startInvestigation(state),
     UpdateInvestigationState: updateInvestigationState(state),

@@ -25,6 +25,8 @@ export const aStack = {
     TableName: "table",
     EventBusName: "gumshoe",
     CustomActionArn: arn("securityhub", "action/custom/Investigate"),
+    LinkedRegions: '["eu-north-1"]',
+    AllowedRegions: "[]",
   },
   resources: [
     { logicalId: "FunctionsingestFunctionF9291937", type: "AWS::Lambda::Function", physicalId: "ingest" },
@@ -52,6 +54,7 @@ export const aSetUp = (over: Partial<SetUp> = {}): SetUp => ({
   ],
   customActions: async () => [arn("securityhub", "action/custom/Investigate")],
   graph: async () => ({ createdAt: 0 }),
+  graphAdministrator: async () => undefined,
   detector: async () => ({ id: "d0", isEnabled: true, publishes: "FIFTEEN_MINUTES" }),
   eventRule: async (name) => ({
     name,

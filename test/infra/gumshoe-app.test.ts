@@ -18,10 +18,12 @@ describe("gumshoeApp()", () => {
 
   it("tells where to look: the outputs that people and the CLI use", () => {
     expect(Object.keys(aTemplate().toJSON()["Outputs"]).sort()).toEqual([
+      "AllowedRegions",
       "CustomActionArn",
       "DeadLetterQueueUrl",
       "EventBusName",
       "IntakeQueueUrl",
+      "LinkedRegions",
       "MaxAttempts",
       "StateMachineArn",
       "TableName",

@@ -6,6 +6,7 @@ import type { DoctorReport } from "#cli/doctor/doctor-report.ts";
 import { shellFor } from "#cli/doctor/shell.ts";
 import { ownVersion } from "#cli/version.ts";
 import { minuteMs } from "#domain/instant.ts";
+import { linkedRegions } from "#domain/region.ts";
 import type { Cloud } from "#local/cloud.ts";
 import { carryOut } from "./aws-command.ts";
 import { accountId, call, localAws, region } from "./local-aws.ts";
@@ -35,9 +36,19 @@ async function detectorIn(cloud: Cloud) {
   return (DetectorIds as string[])[0];
 }
 
+/** Findings are armed wherever Security Hub aggregates them from, as doctor wants it: the template's default arms at home alone. */
+const LinkedRegions = JSON.stringify(linkedRegions({ homeRegion: region, mode: "ALL_REGIONS", regions: [] }, "aws"));
+
 /** A stack that differs from the deployed one. */
 function redeploy(cloud: Cloud, over: Partial<Cloud["stack"]>) {
-  cloud.services.CloudFormation.add({ ...cloud.stack, ...over });
+  const outputs = { ...cloud.outputs, LinkedRegions, ...over.outputs };
+  cloud.services.CloudFormation.add({ ...cloud.stack, ...over, outputs });
+}
+
+async function healthyAws(behaviour: object = {}) {
+  const cloud = await localAws(behaviour);
+  redeploy(cloud, {});
+  return cloud;
 }
 
 async function ringTheBell(cloud: Cloud) {
@@ -106,14 +117,14 @@ const cases: readonly Case[] = [
   },
   {
     name: "the stack is older than the command line",
-    break: (cloud) => redeploy(cloud, { outputs: { ...cloud.outputs, Version: "0.0.9" } }),
+    break: (cloud) => redeploy(cloud, { outputs: { Version: "0.0.9" } }),
     check: "version",
     says: /the stack is version 0\.0\.9, this command line \d/,
     fix: /npm run deploy$/,
   },
   {
     name: "the stack is newer than the command line",
-    break: (cloud) => redeploy(cloud, { outputs: { ...cloud.outputs, Version: "99.0.0" } }),
+    break: (cloud) => redeploy(cloud, { outputs: { Version: "99.0.0" } }),
     check: "version",
     says: /the stack is version 99\.0\.0/,
     fix: /git pull && npm ci/,
@@ -173,6 +184,26 @@ const cases: readonly Case[] = [
     level: "warning",
     says: /not aggregated/,
     fix: /create-finding-aggregator --region-linking-mode ALL_REGIONS --region eu-west-1$/,
+  },
+  {
+    name: "a linked Region is not among those where findings are armed",
+    break: (cloud) => redeploy(cloud, { outputs: { LinkedRegions: LinkedRegions.replace('"eu-north-1",', "") } }),
+    check: "linked regions",
+    level: "warning",
+    says: /no rule has armed, from eu-north-1/,
+    fix: /^add eu-north-1 to linkedRegions in cdk\.json, then AWS_REGION=eu-west-1 npm run deploy -- --all$/,
+  },
+  {
+    name: "findings are armed in a Region that is not linked",
+    break: async (cloud) =>
+      call(cloud, "SecurityHub", "UpdateFindingAggregator", {
+        ...(await aggregator(cloud)),
+        ...{ RegionLinkingMode: "ALL_REGIONS_EXCEPT_SPECIFIED", Regions: ["us-east-1"] },
+      }),
+    check: "linked regions",
+    level: "warning",
+    says: /not aggregated, in us-east-1$/,
+    fix: /^link us-east-1 in Security Hub/,
   },
   {
     name: "a linked Region has no behavior graph",
@@ -345,7 +376,7 @@ const problemsOf = ({ checks }: DoctorReport) =>
 
 describe("gumshoe doctor", () => {
   it("is all green on a healthy stack", async () => {
-    const report = await examined(await localAws());
+    const report = await examined(await healthyAws());
     const notGreen = report.checks.filter(({ status }) => status !== "passed");
     expect(notGreen.map(({ name, status }) => [name, status])).toEqual([
       ["permissions", "skipped"],
@@ -355,7 +386,7 @@ describe("gumshoe doctor", () => {
   });
 
   it.each(cases)("names it and its remedy when $name", async ({ check, also = [], level = "failed", ...one }) => {
-    const cloud = await localAws();
+    const cloud = await healthyAws();
     await one.break(cloud);
     const report = await examined(cloud, one.over?.(cloud));
     const found = report.checks.find(({ name }) => name === check);
@@ -372,7 +403,7 @@ describe("gumshoe doctor", () => {
   });
 
   it.each(cases.filter(({ mends }) => mends))("names the command that mends it when $name", async (one) => {
-    const cloud = await localAws();
+    const cloud = await healthyAws();
     await one.break(cloud);
     const before = await examined(cloud);
     const fix = before.checks.find(({ name }) => name === one.check)?.troubles[0]?.fix ?? "";
@@ -388,7 +419,7 @@ describe("gumshoe doctor", () => {
         name: "CredentialsProviderError",
       });
     };
-    const report = await examined(await localAws(), {}, { credentials: refusing });
+    const report = await examined(await healthyAws(), {}, { credentials: refusing });
     expect(report).toMatchObject({ verdict: "unchecked", passed: 1, failed: 1 });
     expect(report.checks.find(({ name }) => name === "credentials")?.troubles).toMatchObject([
       { says: "Could not load credentials from any providers", fix: expect.stringContaining("aws sso login") },
@@ -399,12 +430,14 @@ describe("gumshoe doctor", () => {
   });
 
   it("looks only at the Regions that are linked and in use", async () => {
-    const cloud = await localAws({ noGraph: ["eu-north-1", "eu-central-1"] });
+    const cloud = await healthyAws({ noGraph: ["eu-north-1", "eu-central-1"] });
     const link = { RegionLinkingMode: "SPECIFIED_REGIONS", Regions: ["eu-north-1", "eu-south-2"] };
     await call(cloud, "SecurityHub", "UpdateFindingAggregator", { ...(await aggregator(cloud)), ...link });
     inNorth(cloud, "SecurityHub", "DisableSecurityHub", {});
     const healthy = await examined(cloud);
     expect(healthy.verdict).toBe("healthy");
+    redeploy(cloud, { outputs: { AllowedRegions: '"^eu-(west|central)-\\\\d$"' } });
+    expect((await examined(cloud)).checks.find(({ name }) => name === "detective")?.says).toContain("in eu-west-1");
     const more = await examined(cloud, { moreRegions: ["eu-central-1"] });
     expect(more.checks.find(({ name }) => name === "detective")?.says).toBe("no behavior graph in eu-central-1");
   });

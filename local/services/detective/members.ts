@@ -36,3 +36,13 @@ export function getMembers({ graphs, behaviour, world }: DetectiveState): Operat
     };
   };
 }
+
+/** ListInvitations: the account administers its own graphs and is a member of none. */
+export function listInvitations(): Operation {
+  return (value) => {
+    const input = new Input(value, invalidRequest);
+    input.optionalInteger("MaxResults", { min: 1, max: 200 });
+    if (input.optionalText("NextToken") !== undefined) throw invalidRequest("Invalid NextToken");
+    return { Invitations: [] };
+  };
+}

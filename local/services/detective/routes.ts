@@ -7,6 +7,7 @@ export const detectiveRoutes: readonly Route[] = [
   { method: "POST", path: "/graph/members/list", operation: "ListMembers" },
   { method: "POST", path: "/graph/removal", operation: "DeleteGraph" },
   { method: "POST", path: "/graphs/list", operation: "ListGraphs" },
+  { method: "POST", path: "/invitations/list", operation: "ListInvitations" },
   { method: "POST", path: "/investigations/getInvestigation", operation: "GetInvestigation" },
   { method: "POST", path: "/investigations/listIndicators", operation: "ListIndicators" },
   { method: "POST", path: "/investigations/listInvestigations", operation: "ListInvestigations" },

@@ -17,6 +17,8 @@ const answering =
   async () =>
     value;
 
+const telling = (outputs: object) => async () => ({ ...aStack, outputs: { ...aStack.outputs, ...outputs } });
+
 interface Case {
   readonly name: string;
   readonly over?: Partial<SetUp>;
@@ -130,6 +132,43 @@ const cases: readonly Case[] = [
     over: { aggregation: answering({ homeRegion: "us-east-1", mode: "ALL_REGIONS", regions: [] } as const) },
     check: "aggregation",
     problem: "elsewhere",
+  },
+  {
+    name: "a linked Region is not among those where findings are armed",
+    over: { stack: telling({ LinkedRegions: "[]" }) },
+    check: "linked regions",
+    problem: "unarmed",
+    level: "warning",
+  },
+  {
+    name: "findings are armed in a Region that is not linked",
+    over: { stack: telling({ LinkedRegions: '["eu-north-1","us-east-1"]' }) },
+    check: "linked regions",
+    problem: "unlinked",
+    level: "warning",
+  },
+  {
+    name: "another account administers the behavior graph",
+    over: { graph: answering(undefined), graphAdministrator: answering("444455556666") },
+    check: "detective",
+    problem: "elsewhere",
+  },
+  {
+    name: "a linked Region has no Detective at all",
+    over: {
+      stack: telling({ LinkedRegions: '["ap-northeast-3"]' }),
+      aggregation: answering({
+        homeRegion: "eu-west-1",
+        mode: "SPECIFIED_REGIONS",
+        regions: ["ap-northeast-3"],
+      } as const),
+      graph: async (region) => {
+        if (region === "ap-northeast-3") throw new ServiceUnavailable("detective:ListGraphs");
+        return { createdAt: 0 };
+      },
+    },
+    check: "detective",
+    problem: "not-offered",
   },
   {
     name: "a linked Region has no graph",

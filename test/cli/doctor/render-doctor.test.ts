@@ -23,6 +23,6 @@ describe("renderDoctor()", () => {
       "      → aws detective create-graph --region eu-north-1",
     ]);
     expect(lines).toContain("– permissions       IAM's policy simulator is not there");
-    expect(lines.at(-1)).toBe("Not ready: 20 passed, 0 to be looked at, 1 failed, 1 skipped");
+    expect(lines.at(-1)).toBe("Not ready: 21 passed, 0 to be looked at, 1 failed, 1 skipped");
   });
 });
