@@ -34,6 +34,14 @@ export const PriceSheet = z
       logsGb: Price,
       xrayTrace: Price,
     }),
+    /** What a thing costs for being there, a month. No result counts with it. */
+    monthly: z.strictObject({
+      kmsKey: Price,
+      alarmMetric: Price,
+      compositeAlarm: Price,
+      dashboard: Price,
+      customMetric: Price,
+    }),
   })
   .refine(({ readAt, lines }) => newestOf(Object.values(lines)) === readAt, {
     path: ["readAt"],

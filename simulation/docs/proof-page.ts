@@ -7,6 +7,7 @@ import { directedTests } from "./directed-tests.ts";
 import { faultRows } from "./fault-rows.ts";
 import { faultTable } from "./fault-table.ts";
 import { mutantTable } from "./mutant-table.ts";
+import { withPart } from "./page-part.ts";
 
 export const proofPage = "docs/proof.md";
 
@@ -22,11 +23,4 @@ export function writeProofPage(): void {
 export function withTables(page: string): string {
   const withFaults = withPart(page, "faults", faultTable(faultRows, faultKinds, directedTests()));
   return withPart(withFaults, "mutants", mutantTable(mutants, readResults(), focus));
-}
-
-function withPart(page: string, name: string, content: string): string {
-  const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`Cannot write the ${name}: the marks ${begin} and ${end} are missing`);
-  return `${page.slice(0, from + begin.length)}\n\n${content}\n\n${page.slice(to)}`;
 }

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import { behaviourOf } from "#local/behaviour.ts";
-import { type Cloud, type Observation, startCloud } from "#local/cloud.ts";
+import { type Cloud, type CloudOptions, type Observation, startCloud } from "#local/cloud.ts";
 
 export const accountId = "111122223333";
 export const region = "eu-west-1";
@@ -11,6 +11,7 @@ export const noon = Date.UTC(2026, 10, 20, 12, 0, 0);
 export async function localAws(
   behaviour: object = {},
   assembly = "cdk.out",
+  place: Partial<Pick<CloudOptions, "accountId" | "region" | "partition">> = {},
 ): Promise<Cloud & { readonly seen: readonly Observation[] }> {
   const cloud = await startCloud({
     assembly,
@@ -18,6 +19,7 @@ export async function localAws(
     region,
     startAtMs: noon,
     behaviour: behaviourOf(behaviour),
+    ...place,
   });
   onTestFinished(() => cloud.close());
   const seen: Observation[] = [];
@@ -95,7 +97,7 @@ export function deadLetters(cloud: Cloud): readonly { readonly [key: string]: un
 /** ARN of the intake or the dead-letter queue. */
 export function queueArn(cloud: Cloud, which: "Intake" | "DeadLetter"): string {
   const name = cloud.outputs[`${which}QueueUrl`]?.split("/").at(-1);
-  return `arn:aws:sqs:${region}:${accountId}:${name}`;
+  return `arn:${cloud.partition}:sqs:${cloud.region}:${cloud.accountId}:${name}`;
 }
 
 /** Calls an operation of a simulated service as an operator would. */
