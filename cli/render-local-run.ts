@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import { cleanText } from "#domain/text.ts";
 import type { FeedItem } from "./feed.ts";
 import type { FindingRow, LocalRunReport, PrincipalRow } from "./local-report.ts";
 import { versionKey } from "./outcomes.ts";
@@ -13,8 +14,9 @@ export interface Look {
 
 // Beyond this a table is no longer read; the report for machines has every row.
 const rowsMax = 100;
+const title = (text: string) => cleanText(text, 160);
 
-/** The report as a person wants to read it. Everything in it is cleaned text; the table wraps it to the width given. */
+/** The report as a person wants to read it. Ids are cleaned here, all else was; the table wraps it to the width given. */
 export function renderLocalRun(report: LocalRunReport, items: readonly FeedItem[], look: Look): string {
   const titles = new Map(
     items.flatMap(({ findings }) => findings.map((finding) => [versionKey(finding), finding] as const)),
@@ -46,7 +48,7 @@ function table(rows: readonly FindingRow[], titles: Titles, { paint, columns }: 
     const known = titles.get(versionKey({ ...row, version: row.updatedAt }));
     const fields = row.outcome === "skipped" ? {} : (row.userDefinedFields ?? {});
     drawn.push([
-      known ? `${known.title || row.id}\n${paint.dim(known.severity)}` : row.id,
+      known ? `${title(known.title || row.id)}\n${paint.dim(known.severity)}` : title(row.id),
       row.principals.map((principal) => principalCell(principal, paint)).join("\n"),
       verdictCell(fields["gumshoeVerdict"], paint),
       strongest(fields["gumshoeEvidence"]),

@@ -1,3 +1,4 @@
+import { maskAccessKeys } from "./access-key.ts";
 import { cleanText, cutText } from "./text.ts";
 
 // Longer texts are cut before they are looked at: no sink shows a tenth of it.
@@ -56,23 +57,24 @@ const tame =
 /**
  * Text from outside that stays text wherever it is shown: no control, bidirectional or invisible characters, no
  * Markdown, HTML or chat markup, no formula at the beginning, no link. Still readable: `http://evil.example` becomes
- * `hxxp://evil[.]example`. Text that has been through it once is not changed again.
+ * `hxxp://evil[.]example`, and access key ids keep their ends. Text that has been through it once is not changed again.
  * @param charsMax in UTF-16 code units; the cut falls on a code point and shows as `…`
  */
 export function inertText(text: string, charsMax: number): string {
-  if (text.length <= charsMax && tame.test(text)) return text;
+  if (text.length <= charsMax && tame.test(text)) return maskAccessKeys(text);
   const clean = cleanText(text, readCharsMax);
   const plain = after(disarmed, beyondAscii.test(clean) ? after(plainer, clean) : clean).trim();
-  return shorten(withoutFormula(plain), charsMax);
+  // Once more: what was invisible may have stood between the letters of a key.
+  return shorten(withoutFormula(maskAccessKeys(plain)), charsMax);
 }
 
 function after(rules: readonly Rule[], text: string): string {
   return rules.reduce((rest, [what, how]) => rest.replace(what, how), text);
 }
 
-/** An IAM name or ARN as it is, if it is made of what IAM allows; anything else as quoted inert text. */
+/** An IAM name or ARN as it is, key ids apart, if it is made of what IAM allows; anything else as quoted inert text. */
 export function inertIdentifier(text: string, charsMax: number): string {
-  return iamCharacters.test(text) ? shorten(withoutFormula(text), charsMax) : quote(text, charsMax);
+  return iamCharacters.test(text) ? shorten(withoutFormula(maskAccessKeys(text)), charsMax) : quote(text, charsMax);
 }
 
 // Names: [\w+=,.@-]; ARNs of users and roles add a path.

@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import type { ExecutionRow } from "#domain/execution-row.ts";
+import { cleanText } from "#domain/text.ts";
 import type { ExecutionsReport } from "../commands/list-executions.ts";
 import { shortPrincipal } from "../short-principal.ts";
 import { type Look, lengthText, many, timeText } from "./look.ts";
@@ -47,7 +48,7 @@ function table(rows: readonly ExecutionRow[], { paint, columns }: Look): string 
 function worksOnText({ findings, principals }: ExecutionRow): string {
   const [finding] = findings;
   if (finding === undefined) return "no findings of ours";
-  const title = finding.title || finding.id;
+  const title = cleanText(finding.title || finding.id, 160);
   const others = findings.length > 1 ? ` and ${findings.length - 1} more` : "";
   const named = principals.slice(0, 2).map(shortPrincipal).join(", ");
   const rest = principals.length > 2 ? ` and ${principals.length - 2} more` : "";

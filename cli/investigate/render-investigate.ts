@@ -17,7 +17,7 @@ export function renderFinding(report: FindingReport, paint: Paint): string {
     "not-investigable": paint.yellow("not investigable"),
   };
   return [
-    paint.bold(cleanText(report.title, 160) || report.id),
+    paint.bold(cleanText(report.title || report.id, 160)),
     ...rows([
       ["outcome", words[outcome]],
       ["verdict", told["verdict"] && verdict(told["verdict"], paint)],
@@ -35,7 +35,7 @@ export function renderFinding(report: FindingReport, paint: Paint): string {
       ["Detective", told["report"]],
       ["execution", report.execution ?? report.executionArn],
       ...(outcome === "requested"
-        ? ([["look again", `gumshoe executions list --finding '${report.id}'`]] as const)
+        ? ([["look again", `gumshoe executions list --finding ${quoted(report.id)}`]] as const)
         : []),
     ]),
   ].join("\n");
@@ -88,6 +88,11 @@ function rows(all: Rows): readonly string[] {
 function verdict(label: string, paint: Paint): string {
   if (label === "CRITICAL" || label === "HIGH") return paint.red(label);
   return label === "MEDIUM" ? paint.yellow(label) : label;
+}
+
+/** What a shell takes for one word and nothing more, whatever is in the text. */
+function quoted(text: string): string {
+  return `'${line(text).replaceAll("'", `'\\''`)}'`;
 }
 
 function line(text: string): string {

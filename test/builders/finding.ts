@@ -135,7 +135,7 @@ export function aFinding(overrides: Partial<Finding> = {}): Finding {
     attempt: 0,
     requested: false,
     sample: false,
-    about: "AwsIamAccessKey AWS::IAM::AccessKey:ASIAEXAMPLEKEY000001",
+    about: "AwsIamAccessKey AWS::IAM::AccessKey:ASIA…0001",
     mentions: [
       {
         grade: "access-key",

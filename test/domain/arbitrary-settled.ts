@@ -10,7 +10,7 @@ import {
   aStoredFinding,
 } from "#test/builders/investigation.ts";
 import { aPrincipal, aSlimFinding } from "#test/builders/slim-finding.ts";
-import { treacherousText } from "./hostile-texts.ts";
+import { treacherousText } from "#test/hostile/corpus.ts";
 
 const nonEmpty = treacherousText.filter((text) => text !== "");
 // Names that IAM allows are told as they are; these it does not.

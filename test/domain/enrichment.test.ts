@@ -16,8 +16,8 @@ import {
   aStoredFinding,
 } from "#test/builders/investigation.ts";
 import { aPrincipal, aSlimFinding } from "#test/builders/slim-finding.ts";
+import { actsIn } from "#test/hostile/corpus.ts";
 import { investigatedFindings, storedFindings } from "./arbitrary-settled.ts";
-import { actsIn } from "./hostile-texts.ts";
 
 const executionArn = "arn:aws:states:eu-west-1:111122223333:execution:investigate:first";
 const context = { executionArn, notePolicy: "preserve" } as const;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { rankEvidence } from "#domain/evidence.ts";
 import type { Indicator } from "#domain/investigation.ts";
 import { anIndicator } from "#test/builders/investigation.ts";
-import { actsIn, hostileTexts, treacherousText } from "./hostile-texts.ts";
+import { actsIn, hostileTexts, treacherousText } from "#test/hostile/corpus.ts";
 
 const facts = (...indicators: readonly Indicator[]) => rankEvidence(indicators, true).facts;
 const jsonBytes = (value: object) => Buffer.byteLength(JSON.stringify(value));

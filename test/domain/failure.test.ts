@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { causeText, failureCode, parkingOf } from "#domain/failure.ts";
 import { aFailedPrincipal } from "#test/builders/investigation.ts";
-import { actsIn, treacherousText } from "./hostile-texts.ts";
+import { actsIn, treacherousText } from "#test/hostile/corpus.ts";
 
 const alice = { identity: "aws/111122223333/user/alice", arn: "arn:aws:iam::111122223333:user/alice", name: "alice" };
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inertIdentifier, inertText, quote, quoteId, shorten } from "#domain/inert-text.ts";
-import { actsIn, treacherousText as anyText, hostileTexts } from "./hostile-texts.ts";
+import { actsIn, treacherousText as anyText, hostileTexts } from "#test/hostile/corpus.ts";
 
 describe.each(hostileTexts)("inertText() over %s", (_family, texts) => {
   it.each(texts)("leaves nothing to act on in %j", (text) => {

@@ -5,8 +5,8 @@ import { writeNote } from "#domain/note.ts";
 import { reachVerdict } from "#domain/verdict.ts";
 import { aFailedPrincipal, anEvidence, anUnknownPrincipal, aSettledPrincipal } from "#test/builders/investigation.ts";
 import { aPrincipal, aSlimFinding } from "#test/builders/slim-finding.ts";
+import { actsIn } from "#test/hostile/corpus.ts";
 import { investigatedFindings } from "./arbitrary-settled.ts";
-import { actsIn } from "./hostile-texts.ts";
 
 const alice = { identity: "aws/111122223333/user/alice", arn: "arn:aws:iam::111122223333:user/alice", name: "alice" };
 const link =

@@ -174,6 +174,21 @@ const cases: readonly Case[] = [
     outcome: "skipped",
     reason: "no-rule-matched",
   },
+  {
+    name: "links",
+    line: bare("links", {
+      Title: `https://${marker}.example/title`,
+      Description: "http://169.254.169.254/latest/meta-data/iam/security-credentials/",
+      SourceUrl: `https://${marker}.example/source`,
+      Remediation: { Recommendation: { Text: "see", Url: `https://${marker}.example/mend` } },
+      ProductFields: { "aws/securityhub/link": `https://${marker}.example/link`, endpoint: "http://203.0.113.9:8080" },
+      Resources: [
+        { Type: "AwsIamRole", Id: roleArn("links"), Partition: "aws", Region: `${marker}.example/` },
+        { Type: "Other", Id: `https://${marker}.example/resource` },
+      ],
+    }),
+    outcome: "enriched",
+  },
   { name: "good-last", line: bare("good-last"), outcome: "enriched" },
 ];
 
@@ -231,6 +246,11 @@ describe("hostile input, all of it at once among findings that are in order", ()
     const failures = seen.flatMap((each) => (each.kind === "invocation" ? (each.failure?.errorType ?? []) : []));
     expect(new Set(failures)).toEqual(new Set(["FindingNotImported"]));
     expect(report.executions.filter(({ status }) => status !== "SUCCEEDED")).toEqual([]);
+  });
+
+  it("has no link followed: no function asks anybody but the local AWS", () => {
+    const lines = seen.flatMap((each) => (each.kind === "log" ? [each.line] : []));
+    expect(lines.filter((line) => line.includes("Cannot connect to"))).toEqual([]);
   });
 
   it("reaches no log line and no bus event with its words", () => {

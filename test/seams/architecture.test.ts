@@ -106,3 +106,16 @@ describe("functions/", () => {
     }
   });
 });
+
+describe("the network", () => {
+  // A text of a finding that names an address has nobody who would go there: SDK clients alone talk, to endpoints of AWS.
+  it("is used by functions through SDK clients alone", () => {
+    const shipped = files.filter((file) => /^(domain|adapters|functions)\//.test(file));
+    const ways = /^node:(?:http|https|http2|net|tls|dgram|dns|child_process|worker_threads|cluster|vm)(?:\/|$)/;
+    const talking = shipped.filter((file) => importsOf(file).some((name) => ways.test(name)));
+    expect(talking).toEqual([]);
+    const sources = shipped.map((file) => [file, readFileSync(file, "utf8")] as const);
+    const calls = /\b(?:fetch|WebSocket|EventSource|XMLHttpRequest|eval|Function)\s*\(|\bendpoint:/;
+    expect(sources.filter(([, source]) => calls.test(source)).map(([file]) => file)).toEqual([]);
+  });
+});

@@ -5,6 +5,7 @@ import { captureOutput } from "./captured-output.ts";
 import { contextOf } from "./context.ts";
 import { type Handler, loadHandler } from "./handler.ts";
 import { InFlight } from "./in-flight.ts";
+import { onlyEndpoint } from "./only-endpoint.ts";
 import { QuietWatch } from "./quiet-watch.ts";
 import { trackRequests } from "./tracked-requests.ts";
 import { trackThreadPool } from "./tracked-thread-pool.ts";
@@ -19,6 +20,7 @@ if (!port) throw new Error("Cannot run a Lambda worker: this is no worker thread
 
 const lines = captureOutput();
 const send = (message: FromWorker): void => port.postMessage(message);
+onlyEndpoint(start.endpointHost);
 const watch = start.sharedClock ? watchTime(start, start.sharedClock) : undefined;
 let handler: Promise<Handler> | undefined;
 

@@ -1,12 +1,15 @@
 import type { FaultKind } from "../fault-kind.ts";
+import { accessKeyTexts } from "./access-key-text.ts";
 import { alteredFinding } from "./altered-finding.ts";
 import { hostileTexts } from "./hostile-text.ts";
 
 const row = 26;
 
-/** Six texts, others for each finding, all in the end. */
-function textsFor(nth: number): readonly string[] {
-  return Array.from({ length: 6 }, (_, index) => hostileTexts[(nth * 6 + index) % hostileTexts.length] ?? "");
+const withKeys = [...hostileTexts, ...accessKeyTexts];
+
+/** Six of the texts, others for each finding, all in the end. */
+function textsFor(nth: number, texts: readonly string[]): readonly string[] {
+  return Array.from({ length: 6 }, (_, index) => texts[(nth * 6 + index) % texts.length] ?? "");
 }
 
 const hostileTextsOfFinding = alteredFinding({
@@ -14,7 +17,7 @@ const hostileTextsOfFinding = alteredFinding({
   row,
   what: "titles, types and descriptions of findings are made to act on whatever shows them",
   alter: (finding, _chance, nth) => {
-    const [title, type, description, product, about, field = ""] = textsFor(nth);
+    const [title, type, description, product, about, field = ""] = textsFor(nth, withKeys);
     const resources = Array.isArray(finding["Resources"]) ? finding["Resources"] : [];
     return {
       ...finding,
@@ -33,7 +36,7 @@ const hostileNames = alteredFinding({
   row,
   what: "ids of findings and names of principals are made to act on whatever shows them",
   alter: (finding, _chance, nth) => {
-    const [id = "", name, arn, key, user, session] = textsFor(nth);
+    const [id = "", name, arn, key, user, session] = textsFor(nth, hostileTexts);
     const resources = Array.isArray(finding["Resources"]) ? finding["Resources"] : [];
     const details = { PrincipalType: "IAMUser", PrincipalName: user, PrincipalId: session };
     return {

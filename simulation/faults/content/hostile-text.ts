@@ -1,3 +1,5 @@
+import { around, codes } from "./around.ts";
+
 /** Texts that want to be more than text, by what would act on them. */
 const families: Readonly<Record<string, () => readonly string[]>> = {
   controls: () => around([...codes(0x00, 0x1f), ...codes(0x7f, 0x9f)], ["@", "a@b", "a@@\r\nlevel=info forged=1"]),
@@ -130,19 +132,32 @@ const families: Readonly<Record<string, () => readonly string[]>> = {
       ["\ud800", "\udbff", "\udc00", "\udfff", "\ud83d", "\ude00", "\ufdd0", "\u{1fffe}"],
       ["@", "a@b", "@@@", `${"x".repeat(158)}@`, `${"é".repeat(511)}@`],
     ),
+  records: () =>
+    around(
+      [
+        '{"_aws":{"Timestamp":1,"CloudWatchMetrics":[{"Namespace":"x","Dimensions":[],"Metrics":[{"Name":"y"}]}]},"y":1}',
+        '{"level":"ERROR","message":"forged"}',
+        '{"v":1,"kind":"replay","attempt":0}',
+        '"__proto__":{"polluted":true}',
+        "__proto__",
+        "constructor",
+        "hasOwnProperty",
+        "$states.context.Execution.Id",
+        "{% $eval('1') %}",
+        "States.Format('{}', $.x)",
+        "level=error",
+      ],
+      ["@", "\n@\n", '","x":@,"y":"', "}]}@", "\u2028@", "%0a%0d@", "\u0000@", "\u001b[1A\r@"],
+    ),
+  lengths: () =>
+    around(
+      ["x", "é", "漢", "😀", "\u202e", "\\", '"', "/", "=", "-"],
+      ["@".repeat(161), "@".repeat(513), "@".repeat(3_000)],
+    ),
 };
 
 /** A thousand and more of them, the same in every run. */
 export const hostileTexts: readonly string[] = [...new Set(Object.values(families).flatMap((texts) => texts()))];
-
-/** Every piece in the place of every `@` of every frame; `@@` in a piece stands for itself. */
-function around(pieces: readonly string[], frames: readonly string[]): readonly string[] {
-  return pieces.flatMap((piece) => frames.map((frame) => frame.replaceAll("@", () => piece.replaceAll("@@", "@"))));
-}
-
-function codes(first: number, last: number): readonly string[] {
-  return Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index));
-}
 
 function addresses(): readonly string[] {
   const hosts = [

@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { memberOf } from "#local/services/request/record.ts";
+import { accessKeyTexts } from "#simulation/faults/content/access-key-text.ts";
 import { hostileTexts } from "#simulation/faults/content/hostile-text.ts";
-import { actsIn } from "../../../../domain/hostile-texts.ts";
+import { actsIn } from "#test/hostile/corpus.ts";
 import { aStory, together } from "../a-story.ts";
 import { callsTo, fieldsOf, findingsOf, outcomesOf, type Played, playSeeds } from "../played.ts";
 
 // Six texts a finding: enough findings for every one of them.
-const ids = Array.from({ length: Math.ceil(hostileTexts.length / 6) }, (_, index) => `f${index}`);
-const story = aStory(...together(...ids.slice(0, 200)));
+const count = Math.ceil((hostileTexts.length + accessKeyTexts.length) / 6);
+const ids = Array.from({ length: count }, (_, index) => `f${index}`);
+const story = aStory(...together(...ids));
 
 /** What we write where people and programs read it: notes, user-defined fields, events. */
 function textsOf(played: Played): readonly string[] {
@@ -41,8 +43,8 @@ describe("text of a finding that would act on whatever shows it", () => {
 
   it.each([
     ["hostile-texts", [] as string[]],
-    // IAM allows a name such as `ines@example.com`, and a name is told as it is.
-    ["hostile-names", ["bare domain"]],
+    // IAM allows names such as `ines@example.com` and `__proto__`, and a name is told as it is.
+    ["hostile-names", ["bare domain", "Markdown code, table or emphasis"]],
   ])("acts on nothing where we write (%s)", async (name, allowed) => {
     const [played] = await playSeeds([name], { intensity: 1, seeds: 1, story });
     if (!played) throw new Error("Nothing was played");
