@@ -2,8 +2,7 @@ import { maskAccessKeys } from "./access-key.ts";
 
 // What a terminal, a log or a browser would act on instead of showing: controls, directional and zero-width characters, line and
 // paragraph separators, tags, fillers; and what can hide a message: variation selectors, code points that are no characters.
-const invisible =
-  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]+/gu;
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]+/gu;
 
 const asciiWords = /^[!-~]+(?: [!-~]+)*$/;
 
