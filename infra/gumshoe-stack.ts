@@ -77,7 +77,7 @@ export class GumshoeStack extends Stack {
       description: "Looks for findings whose execution ended without telling",
       schedule: Schedule.rate(sweepInterval),
       // A round that could not begin is worth no dead letter: the next one does its work.
-      targets: [new LambdaFunction(sweep.lambda, { retryAttempts: 2, maxEventAge: sweepInterval })],
+      targets: [new LambdaFunction(sweep.version, { retryAttempts: 2, maxEventAge: sweepInterval })],
     });
   }
 

@@ -56,6 +56,8 @@ export async function blueprintOf(assembly: string): Promise<Blueprint> {
       return { arn: `arn:${partition}:dynamodb:${region}:${accountId}:table/${definition["TableName"]}` };
     },
     addFunction: (lambda) => functions.push(lambda),
+    // The first and only one: what is simulated is deployed once.
+    publishVersion: () => "1",
     configureAsyncInvoke: () => undefined,
     addEventSource: (mapping) => mappings.push(mapping),
     attachPolicy: (policy) => policies.push(policy),

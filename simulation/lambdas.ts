@@ -40,11 +40,15 @@ export class Lambdas implements Invocables {
 
   constructor(deps: LambdasDeps, functions: readonly LambdaFunction[]) {
     this.#deps = deps;
-    for (const lambda of functions) this.#functions.set(lambda.name, lambda);
+    // The one deployment of a run has published one version of each.
+    for (const lambda of functions) {
+      const { name, arn } = lambda;
+      for (const asked of [name, `${name}:1`, arn, `${arn}:1`]) this.#functions.set(asked, lambda);
+    }
   }
 
   find(nameOrArn: string): LambdaFunction | undefined {
-    return this.#functions.get(nameOrArn.slice(nameOrArn.lastIndexOf(":") + 1));
+    return this.#functions.get(nameOrArn);
   }
 
   async invoke(lambda: LambdaFunction, payload: string): Promise<InvokeAnswer> {

@@ -7,6 +7,8 @@ import { type Finding, instanceProfilesOf, slim } from "#domain/finding.ts";
 import { isAtWork } from "#domain/forgotten.ts";
 import { quoteId } from "#domain/inert-text.ts";
 import type { Arrived } from "#domain/intake.ts";
+import { parseJson } from "#domain/json.ts";
+import { laterVersionInWords, laterVersionOf } from "#domain/later-version.ts";
 import { findingsIn } from "#domain/left-behind.ts";
 import type { Executions, Roles } from "#domain/ports.ts";
 import { outsideRemit, type Remit, unwanted } from "#domain/remit.ts";
@@ -74,9 +76,10 @@ export async function readAll(
       // The message may have waited for days: the execution can have been redriven meanwhile, and finishes its work itself then.
       const known = await ports.executions.describe(leftBy);
       const stillAtWork = isAtWork(known);
-      const findings = findingsIn(execution.input ?? known?.input);
+      const input = execution.input ?? known?.input;
+      const findings = findingsIn(input);
       if (findings) brought.arrived.push(...findings.map((finding) => ({ messageId, finding, leftBy, stillAtWork })));
-      else brought.rejected.push(rejected(message, unreadableInput(leftBy)));
+      else brought.rejected.push(rejected(message, unreadableInput(leftBy, input)));
     }),
   );
   return brought;
@@ -117,8 +120,10 @@ function rejected(
   return { messageId, body: raw ?? whole, attempt, code: reason, message };
 }
 
-function unreadableInput(executionArn: string) {
-  const state = "its input is gone or not ours, a readable one is wanted";
+function unreadableInput(executionArn: string, input: string | undefined) {
+  const parsed = parseJson(input ?? "");
+  const later = parsed.kind === "json" ? laterVersionOf(parsed.value) : undefined;
+  const state = later ? laterVersionInWords(later) : "its input is gone or not ours, a readable one is wanted";
   const message = `Cannot put back the findings of ${quoteId(executionArn)}: ${state}`;
   return { reason: "workflow-failed", message } as const;
 }

@@ -11,5 +11,6 @@ export function readable(value: unknown): unknown {
 
 /** A logical id without the hash that CDK puts behind it. */
 export function withoutHash(logicalId: string): string {
-  return logicalId.replace(/[0-9A-F]{8}$/, "");
+  // Published versions carry the hash of their content, too.
+  return logicalId.replace(/[0-9A-F]{8}(?:[0-9a-f]{32})?$/, "");
 }

@@ -3,7 +3,14 @@ import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import { Effect, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
-import { Architecture, type EventSourceMappingOptions, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
+import {
+  Architecture,
+  EventSourceMapping,
+  type EventSourceMappingOptions,
+  type IFunction,
+  Runtime,
+  Tracing,
+} from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
@@ -54,7 +61,18 @@ export class NodeFunction extends Construct {
       tracing: Tracing.ACTIVE,
       environment: { NODE_OPTIONS: "--enable-source-maps", POWERTOOLS_SERVICE_NAME: "gumshoe" },
       bundling,
+      // A roll-back takes the version it has published with it: left behind, it would stand in the way of the next attempt.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
     });
+  }
+
+  /**
+   * The code and the environment of this deployment, published: they never change again. Whoever invokes the function invokes this,
+   * never what is just being updated; versions of earlier deployments stay, for the executions that began with them (ADR 0017).
+   */
+  get version(): IFunction {
+    // The CDK declares the role of a version in a way that `exactOptionalPropertyTypes` refuses; it is there.
+    return this.lambda.currentVersion as IFunction;
   }
 
   /** Sets an environment variable. */
@@ -82,7 +100,11 @@ export class NodeFunction extends Construct {
     // docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html (read 2026-11-20)
     this.allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [queue.queueArn]);
     this.#useKey(queue.encryptionMasterKey, "sqs", ["kms:Decrypt"]);
-    this.lambda.addEventSourceMapping("Messages", { ...options, eventSourceArn: queue.queueArn });
+    new EventSourceMapping(this.lambda, "Messages", {
+      ...options,
+      eventSourceArn: queue.queueArn,
+      target: this.version,
+    });
     return this;
   }
 

@@ -32,9 +32,10 @@ export class Workflow extends Construct {
       // fromString keeps the definition in the template, where diffs and the local AWS can read it.
       definitionBody: DefinitionBody.fromString(readFileSync("statemachines/investigate.asl.json", "utf8")),
       definitionSubstitutions: {
-        StartOrJoinArn: startOrJoin.lambda.functionArn,
-        CheckArn: check.lambda.functionArn,
-        EnrichArn: enrich.lambda.functionArn,
+        // Versions: an execution keeps the definition that it was started with, and with it the code and the environment.
+        StartOrJoinArn: startOrJoin.version.functionArn,
+        CheckArn: check.version.functionArn,
+        EnrichArn: enrich.version.functionArn,
         DeadLetterQueueUrl: deadLetters.queueUrl,
         Partition: Aws.PARTITION,
       },
@@ -52,11 +53,11 @@ export class Workflow extends Construct {
       },
       tracingEnabled: true,
     });
-    // CDK grants nothing for a definition that is a file.
+    // CDK grants nothing for a definition that is a file. Every version: executions that began with an earlier one still call that.
     this.stateMachine.addToRolePolicy(
       new PolicyStatement({
         actions: ["lambda:InvokeFunction"],
-        resources: [startOrJoin, check, enrich].map((task) => task.lambda.functionArn),
+        resources: [startOrJoin, check, enrich].map((task) => `${task.lambda.functionArn}:*`),
       }),
     );
     this.stateMachine.addToRolePolicy(

@@ -32,6 +32,7 @@ export function deployTarget({ world, clock, services, lambda, async }: DeployTa
     createStateMachine: (settings) => services.SFN.createStateMachine(settings),
     createTable: (definition) => services.DynamoDB.createTable(definition, region),
     addFunction: (definition) => lambda.register(definition),
+    publishVersion: (functionName) => lambda.publish(functionName),
     configureAsyncInvoke: (functionName, retriesMax) => async.configure(functionName, retriesMax),
     addEventSource: (mapping, uuid) => {
       const queue = queueReader(services.SQS, mapping.queueArn);

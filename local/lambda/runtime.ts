@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { WaitingRequests } from "../http/request-hold.ts";
 import { Environments, type EnvironmentsOptions } from "./environments.ts";
 import type { LambdaFunction } from "./function.ts";
+import { FunctionVersions, functionNamed } from "./function-versions.ts";
 import { handlerFileOf } from "./handler-file.ts";
 import { contextDataOf, type Invocation } from "./invocation.ts";
 import { InvocationQueue } from "./invocation-queue.ts";
@@ -44,6 +45,7 @@ export type Invocables = Pick<LambdaRuntime, "find" | "invoke">;
 export class LambdaRuntime implements WaitingRequests {
   readonly #clock: Clock;
   readonly #functions = new Map<string, LambdaFunction>();
+  readonly #versions = new FunctionVersions();
   readonly #environments: Environments;
   readonly #onInvocation: (invocation: EndedInvocation) => void;
   readonly #queue = new InvocationQueue();
@@ -65,15 +67,27 @@ export class LambdaRuntime implements WaitingRequests {
     this.#functions.set(lambda.name, lambda);
   }
 
-  /** Forgets a function. What runs runs on. */
+  /** Forgets a function and its versions. What runs runs on. */
   remove({ name }: LambdaFunction): void {
     this.#functions.delete(name);
+    this.#versions.remove(name);
   }
 
-  /** Finds a function by name, partial ARN or ARN, with or without a qualifier. */
+  /** Publishes what the function is now. @returns the number of the version @throws there is no such function */
+  publish(nameOrArn: string): string {
+    const lambda = this.find(nameOrArn);
+    if (!lambda)
+      throw new Error(`Cannot publish a version of "${nameOrArn}": there is no such function, one is wanted`);
+    return this.#versions.publish(lambda);
+  }
+
+  /** Finds a function by name, partial ARN or ARN; with the number of a version, what it was when that was published. */
   find(nameOrArn: string): LambdaFunction | undefined {
-    const name = /^(?:arn:[^:]+:lambda:[^:]*:\d*:)?(?:\d{12}:)?(?:function:)?([^:]+)(?::[^:]+)?$/.exec(nameOrArn)?.[1];
-    return name === undefined ? undefined : this.#functions.get(name);
+    const { name, qualifier } = functionNamed(nameOrArn) ?? {};
+    if (name === undefined) return undefined;
+    return qualifier === undefined || qualifier === "$LATEST"
+      ? this.#functions.get(name)
+      : this.#versions.find(name, qualifier);
   }
 
   /** Invokes a function and waits for its answer; the payload is JSON. Rejects for no fault of the function. */

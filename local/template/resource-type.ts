@@ -24,6 +24,8 @@ export interface DeployTarget {
   /** Creates a DynamoDB table and resolves when it is active. */
   createTable(definition: Readonly<Record<string, unknown>>): Promise<{ readonly arn: string }>;
   addFunction(lambda: LambdaFunction): void;
+  /** Publishes what the function is now. @returns the version's number @throws there is no such function */
+  publishVersion(functionName: string): string;
   /** How often and how long Lambda tries an asynchronous invocation of the function. */
   configureAsyncInvoke(functionName: string, retriesMax: number): void;
   /** @param uuid names the mapping in the Lambda API */

@@ -7,6 +7,7 @@ import { iamPolicy } from "./resources/iam-policy.ts";
 import { lambdaEventInvokeConfig } from "./resources/lambda-event-invoke-config.ts";
 import { lambdaEventSourceMapping } from "./resources/lambda-event-source-mapping.ts";
 import { lambdaFunction } from "./resources/lambda-function.ts";
+import { lambdaVersion } from "./resources/lambda-version.ts";
 import { securityHubActionTarget } from "./resources/security-hub-action-target.ts";
 import { securityHubAutomationRule } from "./resources/security-hub-automation-rule.ts";
 import { sqsQueue } from "./resources/sqs-queue.ts";
@@ -24,6 +25,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   "AWS::Lambda::EventInvokeConfig": lambdaEventInvokeConfig,
   "AWS::Lambda::EventSourceMapping": lambdaEventSourceMapping,
   "AWS::Lambda::Function": lambdaFunction,
+  "AWS::Lambda::Version": lambdaVersion,
   "AWS::SecurityHub::ActionTarget": securityHubActionTarget,
   "AWS::SecurityHub::AutomationRule": securityHubAutomationRule,
   "AWS::SQS::Queue": sqsQueue,

@@ -11,7 +11,7 @@ describe("the mapping from the intake queue to ingest", () => {
   it("takes its sizes from the settings, reports single failures, and filters nothing: a filter would delete", () => {
     expect(mappingOf({ batchSize: 40, batchWindowSeconds: 3, maxConcurrentBatches: 7 })).toEqual({
       EventSourceArn: "${QueuesIntake.Arn}",
-      FunctionName: "${FunctionsingestFunction}",
+      FunctionName: "${FunctionsingestFunction}:${FunctionsingestFunctionCurrentVersion.Version}",
       BatchSize: 40,
       MaximumBatchingWindowInSeconds: 3,
       ScalingConfig: { MaximumConcurrency: 7 },
@@ -37,7 +37,7 @@ describe("the sweep", () => {
       State: "ENABLED",
       Targets: [
         {
-          Arn: "${FunctionssweepFunction.Arn}",
+          Arn: "${FunctionssweepFunctionCurrentVersion}",
           RetryPolicy: { MaximumEventAgeInSeconds: 15 * 60, MaximumRetryAttempts: 2 },
         },
       ],
@@ -48,7 +48,7 @@ describe("the sweep", () => {
     expect(Object.values(resourcesOf(template, "AWS::Lambda::Permission")).map(readable)).toEqual([
       {
         Action: "lambda:InvokeFunction",
-        FunctionName: "${FunctionssweepFunction.Arn}",
+        FunctionName: "${FunctionssweepFunctionCurrentVersion}",
         Principal: "events.amazonaws.com",
         SourceArn: "${Sweep.Arn}",
       },

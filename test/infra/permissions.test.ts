@@ -141,7 +141,7 @@ describe("what each role may do", () => {
     expect(allowedTo("WorkflowInvestigateRole")).toMatchInlineSnapshot(`
       [
         "Allow logs:CreateLogDelivery, logs:DeleteLogDelivery, logs:DescribeLogGroups, logs:DescribeResourcePolicies, logs:GetLogDelivery, logs:ListLogDeliveries, logs:PutResourcePolicy, logs:UpdateLogDelivery, xray:GetSamplingRules, xray:GetSamplingTargets, xray:PutTelemetryRecords, xray:PutTraceSegments on *",
-        "Allow lambda:InvokeFunction on \${FunctionscheckFunction.Arn}, \${FunctionsenrichFunction.Arn}, \${FunctionsstartorjoinFunction.Arn}",
+        "Allow lambda:InvokeFunction on \${FunctionscheckFunction.Arn}:*, \${FunctionsenrichFunction.Arn}:*, \${FunctionsstartorjoinFunction.Arn}:*",
         "Allow sqs:SendMessage on \${QueuesDeadLetters.Arn}",
         "Allow kms:Decrypt, kms:GenerateDataKey on \${EncryptionKey.Arn}",
       ]

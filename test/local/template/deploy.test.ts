@@ -35,6 +35,7 @@ const aTarget = () => {
       return { arn: "arn:table" };
     },
     addFunction: (lambda) => functions.push(lambda),
+    publishVersion: () => "1",
     configureAsyncInvoke: (name, retries) => calls.push(["configureAsyncInvoke", [name, retries]]),
     addEventSource: (mapping) => mappings.push(mapping),
   };
