@@ -1,6 +1,7 @@
 import { SlimFinding } from "#domain/contract.ts";
 import type { FindingRecord, FindingVersion, InFlight, SettledVersion } from "#domain/finding-record.ts";
 import { type Instant, parseInstant } from "#domain/instant.ts";
+import { parseJson } from "#domain/json.ts";
 import { type FindingKey, findingKeyText } from "#domain/key.ts";
 
 /** A finding record as the table holds it. `inFlight` and `inFlightSince` are the keys of the sparse index `in-flight`. */
@@ -34,10 +35,12 @@ export function recordOf(item: FindingRecordItem): FindingRecord {
   return { productArn, id, ...(settled && { settled }), ...(inFlight && { inFlight }) };
 }
 
+/** Nothing for a finding that a later release let join: to put it back takes one that can read it, and the mark waits for that. */
 export function overdueOf(item: FindingRecordItem): readonly (FindingVersion & InFlight)[] {
   const { productArn, id } = item;
   const inFlight = inFlightOf(item);
-  return inFlight ? [{ productArn, id, ...inFlight }] : [];
+  const isReadable = item.inFlightFinding === undefined || inFlight?.joined !== undefined;
+  return inFlight && isReadable ? [{ productArn, id, ...inFlight }] : [];
 }
 
 /** Text that DynamoDB orders as `newerVersion` does: the instant, or 0 and the version itself where it names none. */
@@ -50,6 +53,11 @@ function inFlightOf(item: FindingRecordItem): InFlight | undefined {
   const { inFlightVersion: version, inFlightPrincipals: principals, inFlightBy: executionArn, inFlightSince } = item;
   if (version === undefined || !principals || executionArn === undefined || inFlightSince === undefined)
     return undefined;
-  const joined = item.inFlightFinding === undefined ? undefined : SlimFinding.parse(JSON.parse(item.inFlightFinding));
+  const joined = item.inFlightFinding === undefined ? undefined : findingIn(item.inFlightFinding);
   return { version, principals, executionArn, since: inFlightSince, ...(joined && { joined }) };
+}
+
+function findingIn(text: string): SlimFinding | undefined {
+  const json = parseJson(text);
+  return json.kind === "json" ? SlimFinding.safeParse(json.value).data : undefined;
 }

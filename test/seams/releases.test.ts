@@ -144,6 +144,18 @@ describe("what a later release wrote", () => {
     expect(JSON.parse(String((parked[0] as { raw?: string }).raw))).toEqual(message);
   });
 
+  it("holds nobody up in the table: its mark counts, and what it let join waits for a release that can read it", () => {
+    const { joined } = written(release, "records") as Readonly<Record<string, unknown>> as Readonly<
+      Record<string, FindingRecordItem>
+    >;
+    if (!joined) throw new Error("The record is missing");
+    const item = { ...joined, inFlightFinding: JSON.stringify({ v: 2, finding: { id: joined.id } }), novelty: true };
+    const { inFlight } = recordOf(item);
+    expect(inFlight).toMatchObject({ version: joined.inFlightVersion, executionArn: joined.inFlightBy });
+    expect(inFlight).not.toHaveProperty("joined");
+    expect(overdueOf(item)).toEqual([]);
+  });
+
   it("is worked on by a replay once it can be read: the envelope around it is none to the later release", async () => {
     const [message] = Object.values(written(release, "dead-letters"));
     const { parked } = await ingest(later(message));
