@@ -125,7 +125,7 @@ const faults: readonly (readonly [area: string, first: number, faults: readonly 
 const staticTests: Readonly<Record<number, readonly string[]>> = {
   11: ["test/infra/feed.test.ts"],
   14: ["test/infra/checks/key-access.test.ts"],
-  44: ["test/seams/first-release.test.ts"],
+  44: ["test/seams/first-release.test.ts", "test/seams/releases.test.ts", "test/local/cloud/upgrade.test.ts"],
   53: ["test/seams/state-machine.test.ts"],
 };
 
