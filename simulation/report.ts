@@ -68,15 +68,22 @@ export function summaryText(
   ].join("\n");
 }
 
-const pairsToldMax = 20;
-
-/** How the pairs that no seed had came out, where they were played. */
+/** How the pairs that no seed had came out, where they were played: each that never struck together is named. */
 function pairsText(tally: Tally, { pairs, faults }: SimulateOptions): string {
   if (!pairs) return "";
-  const missing = tally.missingPairs(faults).map((pair) => pair.join(" with "));
-  const named = missing.length === 0 ? "" : `; never together: ${missing.slice(0, pairsToldMax).join(", ")}`;
-  const more = missing.length > pairsToldMax ? ` and ${count(missing.length - pairsToldMax)} more` : "";
-  return `, ${count(tally.pairRuns)} runs of pairs that no seed had${named}${more}`;
+  const never = byKind(tally.missingPairs(faults)).map(([kind, others]) => `\n  ${kind} with ${others.join(", ")}`);
+  const named = never.length === 0 ? "" : `; never together:${never.join("")}`;
+  return `, ${count(tally.pairRuns)} runs of pairs that no seed had${named}`;
+}
+
+/** Pairs as one kind with others, the kinds in most pairs first: every pair comes once. */
+function byKind(pairs: readonly (readonly [string, string])[]): readonly (readonly [string, readonly string[]])[] {
+  const pairsOf = (kind: string) => pairs.filter((pair) => pair.includes(kind));
+  const kinds = [...new Set(pairs.flat())].sort((a, b) => pairsOf(b).length - pairsOf(a).length);
+  const [kind] = kinds;
+  if (kind === undefined) return [];
+  const others = pairsOf(kind).map(([left, right]) => (left === kind ? right : left));
+  return [[kind, others], ...byKind(pairs.filter((pair) => !pair.includes(kind)))];
 }
 
 /** What is to be known of one failing seed: how to play it again, with how few faults it fails, and what happened around. */

@@ -18,6 +18,11 @@ export function momentsOf({ chance, intensity, endsAtMs }: Stage, { startAtMs, a
   return Array.from({ length: count }, moment).sort((a, b) => a - b);
 }
 
+/** Whether what is much work comes at all in a seed: in a share of those in which it could, and at full intensity in all. */
+export function comesRarely({ chance, intensity }: Stage, probability: number): boolean {
+  return chance.happens(intensity === 1 ? 1 : probability);
+}
+
 /** The story with more acts: each comes before those of the same instant. */
 export function withActs(story: Story, more: readonly Act[]): Story {
   return { ...story, acts: [...more, ...story.acts].sort((a, b) => a.atMs - b.atMs) };

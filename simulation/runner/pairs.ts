@@ -8,13 +8,14 @@ interface Try {
 }
 
 /**
- * A pair alone, then beside what gives many kinds something to strike: dead letters, pages, crowds, work that comes again. What strikes
- * always may keep the other from striking, and what strikes now and then may not find its moment.
+ * A pair alone, then beside what gives many kinds something to strike: dead letters, executions that fail, pages, crowds, work that
+ * comes again. What strikes always may keep the other from striking, and what strikes now and then may not find its moment.
  */
 const tries: readonly Try[] = [
   { intensity: 1 },
+  { intensity: 0.5, beside: ["malformed-json", "execution-aborted", "investigations-keep-failing"] },
   { intensity: 0.5 },
-  { intensity: 0.2 },
+  { intensity: 0.2, beside: ["malformed-json", "execution-aborted", "investigations-keep-failing"] },
   { intensity: 0.6, beside: ["investigations-keep-failing"] },
   { intensity: 0.6, beside: ["many-principals", "indicators-many-pages", "updated-every-15-minutes"] },
   { intensity: 0.4, beside: ["investigations-keep-failing", "click-on-hundreds", "dead-letters-moved"] },

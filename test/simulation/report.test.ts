@@ -64,7 +64,7 @@ describe("summaryText()", () => {
       return summaryText(simulationReport(tally, options, 1), tally, options, []);
     };
     expect(textOf(["--pairs"])).toContain(
-      "33.33 %, 2 runs of pairs that no seed had; never together: graph-deleted with list-lag, graph-deleted with start-answer-lost",
+      "33.33 %, 2 runs of pairs that no seed had; never together:\n  graph-deleted with list-lag, start-answer-lost\n",
     );
     expect(textOf([])).not.toContain("never together");
   });

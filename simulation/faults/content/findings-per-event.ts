@@ -5,7 +5,7 @@ import type { AsffFinding } from "../../story/finding.ts";
 import { heldFinding } from "../../story/held-finding.ts";
 import { unlessRefused } from "../../story/import.ts";
 import type { FaultKind, Stage } from "../fault-kind.ts";
-import { momentsOf, withActs } from "../moments.ts";
+import { comesRarely, momentsOf, withActs } from "../moments.ts";
 
 const row = 19;
 /** The console sends no more in one event; we promise to take whatever comes. */
@@ -48,7 +48,7 @@ interface Click extends Pick<FaultKind, "name" | "what"> {
 function click({ findings, share = 1, ...about }: Click): FaultKind {
   const arm = (stage: Stage) => ({
     story(story: Story) {
-      const happens = stage.chance.happens(Math.min(1, 10 * stage.intensity) * share);
+      const happens = comesRarely(stage, Math.min(1, 10 * stage.intensity) * share);
       const [atMs = 0] = momentsOf(stage, story);
       const play: Act["play"] = (cloud) => {
         const shown = findings(storedOf(cloud, story));

@@ -7,7 +7,7 @@ import type { AsffFinding } from "../../story/finding.ts";
 import { heldFinding } from "../../story/held-finding.ts";
 import { unlessRefused } from "../../story/import.ts";
 import type { FaultKind, Stage } from "../fault-kind.ts";
-import { withActs } from "../moments.ts";
+import { comesRarely, withActs } from "../moments.ts";
 
 const row = 9;
 
@@ -77,16 +77,17 @@ const batchBeyondPayload: FaultKind = {
   }),
 };
 
-/** With one finding that arrives, once in a story and rarely, since it is much work; at full intensity always. */
+/** With one finding that arrives, once in a story and rarely: it is much work. */
 function large(
   share: number,
-  { chance, intensity, strike }: Stage,
+  stage: Stage,
   { acts }: Story,
   send: (cloud: SimulatedCloud, finding: AsffFinding) => void,
 ) {
+  const { chance, intensity, strike } = stage;
   const [act] = chance.shuffled(acts.filter(({ provides }) => provides));
   const provides = act?.provides;
-  if (!chance.happens(intensity === 1 ? 1 : intensity * share) || !act || !provides) return [];
+  if (!comesRarely(stage, intensity * share) || !act || !provides) return [];
   const play: Act["play"] = (cloud) => {
     const finding = heldFinding(cloud, provides());
     if (finding && strike("sqs:SendMessage")) unlessRefused(() => send(cloud, finding));
