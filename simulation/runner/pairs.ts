@@ -13,10 +13,10 @@ interface Try {
  */
 const tries: readonly Try[] = [
   { intensity: 1 },
-  { intensity: 0.5, beside: ["malformed-json", "execution-aborted", "investigations-keep-failing"] },
+  { intensity: 0.5, beside: ["many-on-one", "execution-aborted", "investigations-keep-failing"] },
   { intensity: 0.5 },
-  { intensity: 0.2, beside: ["malformed-json", "execution-aborted", "investigations-keep-failing"] },
-  { intensity: 0.6, beside: ["investigations-keep-failing"] },
+  { intensity: 0.2, beside: ["many-on-one", "execution-aborted", "investigations-keep-failing"] },
+  { intensity: 0.8, beside: ["many-on-one", "investigations-keep-failing"] },
   { intensity: 0.6, beside: ["many-principals", "indicators-many-pages", "updated-every-15-minutes"] },
   { intensity: 0.4, beside: ["investigations-keep-failing", "click-on-hundreds", "dead-letters-moved"] },
   { intensity: 0.2, beside: ["malformed-json", "events-replayed", "many-on-one"] },

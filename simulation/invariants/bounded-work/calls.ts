@@ -3,7 +3,7 @@ import type { Inspected } from "../invariant.ts";
 import { type SeenGroups, seenGroups } from "../seen/groups.ts";
 import { type SeenInvocations, seenInvocations } from "../seen/invocations.ts";
 import { type CallBound, callBounds } from "./bounds.ts";
-import { findingsIn, partsIn } from "./records.ts";
+import { findingsIn, partsIn, unreadableIn } from "./records.ts";
 
 /** Requests of one invocation to one operation. */
 interface Requests {
@@ -61,7 +61,7 @@ export class Calls {
 
   /** Of how many things an invocation is: findings, principals, messages. */
   #sizeOf(name: string, requestId: string, input: unknown): number {
-    if (name === "ingest") return listAt(input, "Records").length + findingsIn(input);
+    if (name === "ingest") return listAt(input, "Records").length + findingsIn(input) + unreadableIn(input);
     if (name === "check" || name === "start-or-join") return listAt(input, "principals").length;
     if (name === "enrich") return this.#groups.of(requestId).findings.length;
     return 1;

@@ -10,6 +10,12 @@ export function findingsIn(input: unknown): number {
   return records.reduce<number>((sum, one) => sum + seenMessage(String(valueAt(one, "body"))).findings.length, 0);
 }
 
+/** How many the messages of a batch hold of findings that nobody can read: each is rejected by itself. */
+export function unreadableIn(input: unknown): number {
+  const records = listAt(input, "Records");
+  return records.reduce<number>((sum, one) => sum + seenMessage(String(valueAt(one, "body"))).unreadable.length, 0);
+}
+
 /** In how many parts a batch is worked on: what comes again is read apart. */
 export function partsIn(input: unknown): number {
   const records = listAt(input, "Records");

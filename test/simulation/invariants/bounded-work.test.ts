@@ -6,6 +6,7 @@ import { asksFor, starts } from "./detective.ts";
 import {
   aCall,
   aLetter,
+  anAsff,
   anEnrichment,
   anEvent,
   anInput,
@@ -80,6 +81,18 @@ describe("boundedWork (I6)", () => {
 
   it("is broken when a function makes a call that no bound is declared for", () => {
     expect(checks([aCall("check", "SQS", "SendMessageBatch")])).toEqual(limit(0));
+  });
+
+  it("counts findings that nobody can read as work of ingest, which rejects each by itself", () => {
+    const sends = (count: number) => {
+      const world = aWorld(boundedWork);
+      const findings = times(20, () => anAsff({ Id: undefined }));
+      world.tell(begins("ingest", { Records: [{ body: JSON.stringify(anEvent(findings)) }] }));
+      world.tell(...times(count, () => aCall("ingest", "SQS", "SendMessageBatch")), ends("ingest"));
+      return world.violations;
+    };
+    expect(sends(105)).toEqual([]);
+    expect(sends(106)).toEqual(limit(105));
   });
 
   it("takes no second try of a start, which knows no token", () => {
