@@ -1,4 +1,5 @@
 import { listAt, textAt } from "#domain/json.ts";
+import { statusAt } from "#local/services/detective/investigation.ts";
 import type { Happening } from "../../happening.ts";
 import type { Inspected } from "../invariant.ts";
 import { identityOfArn } from "../seen/identity.ts";
@@ -13,9 +14,10 @@ const triesPerPrincipal = 2;
 const lastLookMs = 59 * 60_000;
 
 /**
- * The investigations that an execution starts: two for each of its groups that names the principal. Not counted is one that can be
- * joined no longer, and was never looked at in its time: Detective does not know it any more; or the start of a neighbour took so long
- * that the whole group waited past its last look, and it had not ended well when it was asked after at last.
+ * The investigations that an execution starts: two for each of its groups that names the principal. Not counted is one that cannot be
+ * joined any longer and that `check` never looked at: Detective does not know it any more; or the start of the group had to be repeated,
+ * because a neighbour could not be started or the table did not keep what was, and it FAILED in the meantime, or was past its last look
+ * and had not ended well when it was asked after.
  */
 export class Starts {
   readonly #inspected: Inspected;
@@ -63,11 +65,20 @@ export class Starts {
     const name = nameOf(step, `${textAt(input, "GraphArn")} ${identity}`);
     const started = [...(this.#started.get(name) ?? []), idIn(output)];
     this.#started.set(name, started);
-    const counted = started.filter((id) => !this.#gone.has(id) && !this.#missed.has(nameOf(step, id))).length;
+    const counted = started.filter((id) => !this.#gone.has(id) && !this.#isMissed(step, id)).length;
     const max = triesPerPrincipal * this.#groupsOf(step, identity);
     if (counted <= max) return;
     const what = `${step.executionArn} has started ${counted} investigations of ${identity}`;
     this.#inspected.violate(`${what}, ${max} are the limit`);
+  }
+
+  #isMissed(step: Step, id: string): boolean {
+    const name = nameOf(step, id);
+    const { clock, services } = this.#inspected.cloud;
+    const investigation = services.Detective.investigation(id);
+    if (!this.#looked.has(name) && investigation && statusAt(investigation, clock.now()) === "FAILED")
+      this.#missed.add(name);
+    return this.#missed.has(name);
   }
 
   /** Groups of one execution that name a principal start it each for itself. */

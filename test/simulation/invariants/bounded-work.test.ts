@@ -18,6 +18,7 @@ import {
   fails,
   park,
   refused,
+  roleArn,
   runs,
 } from "./happenings.ts";
 
@@ -82,6 +83,22 @@ describe("boundedWork (I6)", () => {
   it("is broken when a function makes a call that no bound is declared for", () => {
     expect(checks([aCall("check", "SQS", "SendMessageBatch")])).toEqual(limit(0));
   });
+
+  it.each([
+    [3, "before check looks at it", ["start-or-join"]],
+    [2, "as check has seen", ["check"]],
+  ])(
+    "lets an execution start %i investigations of a principal where the first one FAILED %s",
+    async (startsMax, _when, askers) => {
+      const principals = new Map([[roleArn("deploy"), { durationSeconds: 60, statuses: ["FAILED"] as const }]]);
+      const world = aWorld(boundedWork, { behaviour: { principals } });
+      await asksAfter(world, { id: startsOnce(world), minutes: 2, askers });
+      for (let started = 1; started < startsMax; started++) startsOnce(world);
+      expect(world.violations).toEqual([]);
+      startsOnce(world);
+      expect(world.violations).toEqual([expect.stringContaining("has started 3 investigations")]);
+    },
+  );
 
   it("counts findings that nobody can read as work of ingest, which rejects each by itself", () => {
     const sends = (count: number) => {
