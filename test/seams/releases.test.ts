@@ -14,6 +14,7 @@ import {
 } from "#domain/contract.ts";
 import { findingEvent } from "#domain/finding-event.ts";
 import { groupResult } from "#domain/group-result.ts";
+import { Settings } from "#domain/settings.ts";
 import { reachVerdict } from "#domain/verdict.ts";
 import { createHandler } from "#functions/ingest/handler.ts";
 import { aSettledPrincipal } from "#test/builders/investigation.ts";
@@ -46,7 +47,7 @@ async function ingest(...messages: readonly unknown[]) {
   const ports = {
     ...{ batch: fakeBatch, executions, deadLetters, log, clock: new FakeClock(), roles: new FakeRoles() },
     ...{ records: new FakeFindingRecords(), openGroups: new FakeOpenGroups(), intakeQueue: new FakeIntakeQueue() },
-    settings: { attachedRoles: false, maxAttempts: 5, joinToleranceMinutes: 15 },
+    settings: Settings.parse({}),
   };
   const bodies = messages.map((message, at) => anIntakeMessage(`m${at}`, JSON.stringify(message)));
   const answer = await createHandler(ports)(bodies, anInvocation());
