@@ -1,9 +1,9 @@
+import { type AttachedPolicy, policiesOf } from "#local/authorization/stack-policies.ts";
 import type { EventSourceMapping } from "#local/event-source-mapping.ts";
 import type { LambdaFunction } from "#local/lambda/function.ts";
 import type { StateMachineSettings } from "#local/services/states/state-machine.ts";
 import { readAssembly } from "#local/template/assembly.ts";
 import { deployStack } from "#local/template/deploy.ts";
-import type { RolePolicy } from "#local/template/resource-type.ts";
 
 /** A call of a simulated service that creates or joins resources. */
 export interface SetUpCall {
@@ -22,8 +22,8 @@ export interface Blueprint {
   readonly tables: readonly Readonly<Record<string, unknown>>[];
   readonly functions: readonly LambdaFunction[];
   readonly mappings: readonly EventSourceMapping[];
-  /** What each role may do. */
-  readonly policies: readonly RolePolicy[];
+  /** What each role may do, and who may use each resource. */
+  readonly policies: readonly AttachedPolicy[];
   readonly outputs: Readonly<Record<string, string>>;
 }
 
@@ -38,7 +38,6 @@ export async function blueprintOf(assembly: string): Promise<Blueprint> {
   const tables: Readonly<Record<string, unknown>>[] = [];
   const functions: LambdaFunction[] = [];
   const mappings: EventSourceMapping[] = [];
-  const policies: RolePolicy[] = [];
   const stack = await deployStack(readAssembly(assembly), {
     partition,
     accountId,
@@ -60,10 +59,18 @@ export async function blueprintOf(assembly: string): Promise<Blueprint> {
     publishVersion: () => "1",
     configureAsyncInvoke: () => undefined,
     addEventSource: (mapping) => mappings.push(mapping),
-    attachPolicy: (policy) => policies.push(policy),
   });
   const place = { accountId, region, partition };
-  return { ...place, calls, stateMachines, tables, functions, mappings, policies, outputs: stack.outputs };
+  return {
+    ...place,
+    calls,
+    stateMachines,
+    tables,
+    functions,
+    mappings,
+    policies: policiesOf(stack),
+    outputs: stack.outputs,
+  };
 }
 
 interface Place {

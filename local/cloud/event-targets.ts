@@ -27,8 +27,10 @@ export function eventTargets(deps: EventTargetDeps): TargetPorts {
       if (service === "sqs") await toQueue(targetArn, body, attributes);
       else await deliver(deps, service, targetArn, body);
     },
-    mayDeliver: (targetArn, ruleArn) =>
-      targetArn.split(":")[2] !== "sqs" || deps.sqs.allows(targetArn, "events.amazonaws.com", ruleArn),
+    mayDeliver: (targetArn, ruleArn) => {
+      deps.observers.tell({ kind: "delivery", ruleArn, targetArn });
+      return targetArn.split(":")[2] !== "sqs" || deps.sqs.allows(targetArn, "events.amazonaws.com", ruleArn);
+    },
     onLost: (lost) => deps.observers.tell({ kind: "event-lost", ...lost }),
   };
 }

@@ -13,6 +13,7 @@ export type Observation = { readonly atMs: number } & (
       readonly detailType: string;
       readonly rules: readonly string[];
     }
+  | { readonly kind: "delivery"; readonly ruleArn: string; readonly targetArn: string }
   | {
       readonly kind: "event-put";
       readonly bus: string;

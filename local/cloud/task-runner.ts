@@ -1,7 +1,7 @@
 import { TaskError } from "../engine/errors.ts";
 import type { Task, TaskRunner } from "../engine/execution.ts";
 import { Payload } from "../engine/payload.ts";
-import type { CallObserver } from "../http/observed-call.ts";
+import type { CallObserver, ObservedCall } from "../http/observed-call.ts";
 import type { Invocables, InvokeAnswer } from "../lambda/runtime.ts";
 import { type CallContext, type Service, ServiceError } from "../service.ts";
 import { invokeNamed } from "../services/lambda.ts";
@@ -21,8 +21,9 @@ type Input = Readonly<Record<string, unknown>>;
  * Does the tasks of state machines: functions by ARN, the optimised integrations with Lambda, SQS and EventBridge, and SDK integrations.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html
  */
-export function taskRunner(deps: TaskRunnerDeps): TaskRunner {
-  return async ({ resource, input, inputText }: Task) => {
+export function taskRunner(given: TaskRunnerDeps): TaskRunner {
+  return async ({ resource, stateMachineArn, input, inputText }: Task) => {
+    const deps = { ...given, onCall: (call: ObservedCall) => given.onCall({ ...call, caller: stateMachineArn }) };
     const integration = integrationOf(resource);
     if (integration === undefined)
       return Payload.parse((await invokeFunction(deps, resource, input === null ? "{}" : inputText)).payload);
@@ -57,7 +58,7 @@ async function invokeFunction(
   name: string,
   payload: string,
 ): Promise<InvokeAnswer> {
-  const observed = { service: "Lambda", operation: "Invoke", region: call.region };
+  const observed = { service: "Lambda", operation: "Invoke", ...call, input: { FunctionName: name } };
   const answer = await invokeNamed(lambda, name, payload).catch((error: unknown) => {
     throw taskError("Lambda", error);
   });
@@ -105,7 +106,7 @@ async function callService(
       error: "States.Runtime",
       cause: `Cannot run the task: the local AWS does not have ${name}.${operation}`,
     });
-  const observed = { service: name, operation, region: deps.call.region };
+  const observed = { service: name, operation, ...deps.call, input };
   try {
     const output = await act(input, deps.call);
     deps.onCall({ ...observed, status: 200 });

@@ -5,6 +5,7 @@ import type { Payload } from "./payload.ts";
 /** A task for the world outside: the state's `Resource` and its effective input. */
 export interface Task {
   readonly resource: string;
+  readonly stateMachineArn: string;
   readonly stateName: string;
   readonly input: unknown;
   /** The input as JSON text. */

@@ -72,7 +72,13 @@ function run(visit: Visit, resource: string, input: Payload, timeoutSeconds: num
             reject(new StateFailure("States.Timeout", undefined)),
           );
     execution
-      .runTask({ resource, stateName: visit.stateName, input: input.value, inputText: input.text })
+      .runTask({
+        resource,
+        stateMachineArn: execution.identity.stateMachineArn,
+        stateName: visit.stateName,
+        input: input.value,
+        inputText: input.text,
+      })
       .then(resolve, reject);
     return cancelTimeout;
   });

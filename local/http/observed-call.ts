@@ -4,7 +4,11 @@ export interface ObservedCall {
   readonly service: string;
   readonly operation: string;
   readonly region: string;
-  /** The function that called; absent for calls of state machines and of clients outside. */
+  /** The account that the call acts in. */
+  readonly accountId: string;
+  /** As the service's SDK client would be given it; absent where the request could not be read. */
+  readonly input?: unknown;
+  /** The function that called, or the state machine: its ARN. Absent for clients outside. */
   readonly caller?: string;
   /** HTTP status of the answer. */
   readonly status: number;

@@ -41,10 +41,11 @@ async function serveOperation(
   call: CallContext,
 ): Promise<Served> {
   let operation = "Unknown";
-  const observed = { service: service.name, region: call.region };
+  let observed: Omit<ObservedCall, "operation" | "status"> = { service: service.name, ...call };
   try {
     const read = dialect.read(exchange.request);
     operation = read.operation;
+    observed = { ...observed, input: read.input };
     const output = await worked(exchange.hold, service, service.operations[operation]?.(read.input, call));
     const answer = dialect.answer(read, output, exchange.requestId);
     return { answer, observed: { ...observed, operation, status: answer.status } };
@@ -62,7 +63,7 @@ async function serveRaw(exchange: Exchange, service: Service, call: CallContext)
   const { protocol } = service;
   if (protocol.kind !== "raw" && protocol.kind !== "rest-xml")
     throw new TypeError(`Cannot serve ${service.name}: protocol "${protocol.kind}" has no dialect`);
-  const observed = { service: service.name, region: call.region };
+  const observed = { service: service.name, ...call, input: jsonIn(exchange.request) };
   try {
     const response = await exchange.hold.during(protocol.handle(exchange.request, call));
     const error = response.headers?.["x-amzn-errortype"];
@@ -76,6 +77,14 @@ async function serveRaw(exchange: Exchange, service: Service, call: CallContext)
       answer,
       observed: { ...observed, operation: "Unknown", status: known.status, error: known.name, ...fault },
     };
+  }
+}
+
+function jsonIn({ body }: RawRequest): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
   }
 }
 

@@ -16,6 +16,16 @@ export interface DeployedStack {
   /** Logical id -> type. */
   readonly types: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
+  /** Logical id -> the resource as it was created. */
+  readonly parts: Readonly<Record<string, StackPart>>;
+}
+
+/** A resource of a stack, its properties resolved. */
+export interface StackPart {
+  readonly type: string;
+  readonly ref: string;
+  readonly arn?: string;
+  readonly properties: Properties;
 }
 
 /**
@@ -47,6 +57,7 @@ class Deployment {
   readonly #assembly: StackAssembly;
   readonly #target: DeployTarget;
   readonly #created = new Map<string, CreatedResource>();
+  readonly #parts = new Map<string, StackPart>();
   readonly #lookups: StackLookups;
   readonly #problems: string[] = [];
 
@@ -86,6 +97,7 @@ class Deployment {
       resources: Object.fromEntries([...this.#created].map(([id, { ref }]) => [id, ref])),
       types: Object.fromEntries(Object.entries(resources).map(([id, { Type }]) => [id, Type])),
       outputs: Object.fromEntries(outputs),
+      parts: Object.fromEntries(this.#parts),
     };
   }
 
@@ -110,7 +122,7 @@ class Deployment {
     const type = typeOf(resource.Type);
     if (!type) throw new Error("its type is not supported");
     const properties = resolveValue(resource.Properties ?? {}, this.#lookups) as Properties;
-    return type.create(properties, {
+    const created = await type.create(properties, {
       logicalId,
       target: this.#target,
       name: (lengthMax) => physicalName(this.#assembly.stackName, logicalId, lengthMax),
@@ -120,5 +132,13 @@ class Deployment {
         return path;
       },
     });
+    const arn = created.attributes?.["Arn"];
+    this.#parts.set(logicalId, {
+      type: resource.Type,
+      ref: created.ref,
+      properties,
+      ...(typeof arn === "string" && { arn }),
+    });
+    return created;
   }
 }

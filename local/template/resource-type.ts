@@ -2,12 +2,6 @@ import type { EventSourceMapping } from "../event-source-mapping.ts";
 import type { LambdaFunction } from "../lambda/function.ts";
 import type { StateMachineSettings } from "../services/states/state-machine.ts";
 
-/** What a policy of IAM allows or denies to roles, as its document says. */
-export interface RolePolicy {
-  readonly roleNames: readonly string[];
-  readonly document: unknown;
-}
-
 /** Where resources come to life. */
 export interface DeployTarget {
   readonly partition: string;
@@ -30,8 +24,6 @@ export interface DeployTarget {
   configureAsyncInvoke(functionName: string, retriesMax: number): void;
   /** @param uuid names the mapping in the Lambda API */
   addEventSource(mapping: EventSourceMapping, uuid: string): void;
-  /** Hears of policies; nothing here is denied by one. */
-  attachPolicy?(policy: RolePolicy): void;
 }
 
 /** What a resource type needs to create one resource. */

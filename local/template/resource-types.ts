@@ -3,7 +3,6 @@ import { cloudWatchAlarm } from "./resources/cloudwatch-alarm.ts";
 import { dynamoDbTable } from "./resources/dynamodb-table.ts";
 import { eventsEventBus } from "./resources/events-event-bus.ts";
 import { eventsRule } from "./resources/events-rule.ts";
-import { iamPolicy } from "./resources/iam-policy.ts";
 import { lambdaEventInvokeConfig } from "./resources/lambda-event-invoke-config.ts";
 import { lambdaEventSourceMapping } from "./resources/lambda-event-source-mapping.ts";
 import { lambdaFunction } from "./resources/lambda-function.ts";
@@ -21,7 +20,6 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   "AWS::DynamoDB::Table": dynamoDbTable,
   "AWS::Events::EventBus": eventsEventBus,
   "AWS::Events::Rule": eventsRule,
-  "AWS::IAM::Policy": iamPolicy,
   "AWS::Lambda::EventInvokeConfig": lambdaEventInvokeConfig,
   "AWS::Lambda::EventSourceMapping": lambdaEventSourceMapping,
   "AWS::Lambda::Function": lambdaFunction,
@@ -49,6 +47,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     arn: "arn:{partition}:iam::{account}:policy/{name}",
     ref: "arn",
   }),
+  "AWS::IAM::Policy": withoutEffect({ named: "PolicyName" }),
   "AWS::IAM::Role": withoutEffect({ named: "RoleName", arn: "arn:{partition}:iam::{account}:role/{name}" }),
   "AWS::KMS::Alias": withoutEffect({ named: "AliasName" }),
   "AWS::KMS::Key": withoutEffect({ nameLengthMax: 36, arn: "arn:{partition}:kms:{region}:{account}:key/{name}" }),

@@ -1,6 +1,7 @@
+import { type Access, accessesOf } from "#local/authorization/access.ts";
 import type { Blueprint } from "../blueprint.ts";
 import type { Happening } from "../happening.ts";
-import { type Access, accessOf } from "./authority/access.ts";
+
 import { Grants } from "./authority/grants.ts";
 import type { Counts, Inspected, Inspection, Invariant } from "./invariant.ts";
 
@@ -29,10 +30,10 @@ class Authority implements Inspection {
   readonly watch = (happening: Happening): void => {
     if (happening.kind === "task") {
       if (happening.resource.includes(":lambda:")) {
-        this.#judge("workflow", { action: "lambda:InvokeFunction", resource: happening.resource, keys: "" });
+        this.#judge("workflow", { action: "lambda:InvokeFunction", resource: happening.resource, keys: {} });
       }
     } else if (happening.kind === "call" && happening.by !== "operator") {
-      for (const access of accessOf(happening, this.#inspected.cloud.blueprint)) this.#judge(happening.by, access);
+      for (const access of accessesOf(happening, this.#inspected.cloud.blueprint)) this.#judge(happening.by, access);
     }
   };
 

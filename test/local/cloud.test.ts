@@ -51,7 +51,7 @@ describe("startCloud()", () => {
       "ingest b",
     ]);
     expect(new Set(seen.map(({ kind }) => kind))).toEqual(
-      new Set(["call", "event", "execution", "invocation", "log", "message-sent", "state-entered"]),
+      new Set(["call", "delivery", "event", "execution", "invocation", "log", "message-sent", "state-entered"]),
     );
   });
 

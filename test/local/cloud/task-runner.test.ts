@@ -7,6 +7,8 @@ import { type Operation, type Service, ServiceError } from "#local/service.ts";
 
 const call = { region: "eu-west-1", accountId: "111122223333" };
 
+const stateMachineArn = "arn:aws:states:eu-west-1:111122223333:stateMachine:m";
+
 const aService = (name: string, operations: Record<string, Operation>): Service => ({
   name,
   signingName: name.toLowerCase(),
@@ -30,7 +32,7 @@ const aRunner = (
   const services = Object.fromEntries(Object.entries(operations).map(([name, all]) => [name, aService(name, all)]));
   const run = taskRunner({ call, lambda, services: () => services, onCall: (observed) => calls.push(observed) });
   const result = async (resource: string, input: unknown = {}) => {
-    const answered = await run({ resource, stateName: "S", input, inputText: JSON.stringify(input) });
+    const answered = await run({ resource, stateMachineArn, stateName: "S", input, inputText: JSON.stringify(input) });
     return answered instanceof Payload ? answered.value : answered;
   };
   return { calls, invoked, run: result };
@@ -47,7 +49,10 @@ describe("taskRunner()", () => {
     const { run, invoked, calls } = aRunner();
     expect(await run("arn:aws:lambda:eu-west-1:111122223333:function:f", { a: 1 })).toEqual({ ok: true });
     expect(invoked).toEqual(['{"a":1}']);
-    expect(calls).toEqual([{ service: "Lambda", operation: "Invoke", region: "eu-west-1", status: 200 }]);
+    const input = { FunctionName: "arn:aws:lambda:eu-west-1:111122223333:function:f" };
+    expect(calls).toEqual([
+      { service: "Lambda", operation: "Invoke", input, ...call, caller: stateMachineArn, status: 200 },
+    ]);
   });
 
   it("wraps the result of lambda:invoke as the integration does", async () => {
@@ -101,7 +106,7 @@ describe("taskRunner()", () => {
       Id: "1",
       CreatedTime: "1970-01-01T00:00:00.000Z",
     });
-    expect(calls).toEqual([{ service: "Detective", operation: "GetInvestigation", region: "eu-west-1", status: 200 }]);
+    expect(calls).toMatchObject([{ service: "Detective", operation: "GetInvestigation", ...call, status: 200 }]);
   });
 
   it.each([

@@ -102,7 +102,8 @@ describe("startFront() with the real SDK clients", () => {
     const output = await new SecurityHubClient(config()).send(new GetFindingsCommand(input));
     expect(output.Findings).toEqual([]);
     expect(seen).toEqual([{ input, region: "us-east-2" }]);
-    expect(observed).toEqual([{ service: "SecurityHub", operation: "GetFindings", region: "us-east-2", status: 200 }]);
+    const call = { region: "us-east-2", accountId: world.accountId };
+    expect(observed).toEqual([{ service: "SecurityHub", operation: "GetFindings", input, ...call, status: 200 }]);
   });
 
   it("answers a REST-JSON error that the client throws by name", async () => {

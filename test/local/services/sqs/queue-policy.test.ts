@@ -31,7 +31,7 @@ const table: [string, object[], boolean][] = [
   ["an allowance for this rule", [{ ...allow, Condition: { ArnEquals: { "aws:SourceArn": ruleArn } } }], true],
   [
     "an allowance for rules like it",
-    [{ ...allow, Condition: { ArnLike: { "aws:SourceArn": [`${ruleArn}?`, "arn:aws:events:*:rule/*"] } } }],
+    [{ ...allow, Condition: { ArnLike: { "aws:SourceArn": [`${ruleArn}?`, "arn:aws:events:*:*:rule/*"] } } }],
     true,
   ],
   [
@@ -68,7 +68,6 @@ it.each([
   ["no JSON", "{"],
   ["no statements", "{}"],
   ["NotPrincipal", JSON.stringify({ Statement: { ...allow, Principal: undefined, NotPrincipal: "*" } })],
-  ["NotResource", JSON.stringify({ Statement: { ...allow, Resource: undefined, NotResource: "*" } })],
   [
     "an unknown operator",
     JSON.stringify({ Statement: { ...allow, Condition: { DateLessThan: { "aws:CurrentTime": "x" } } } }),
