@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { ArnFormat, CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
 import { EventBus, Rule, Schedule } from "aws-cdk-lib/aws-events";
-import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import type { Construct } from "constructs";
 import type { Settings } from "#domain/settings.ts";
 import { Encryption } from "./constructs/encryption.ts";
 import { Functions } from "./constructs/functions.ts";
 import { Queues } from "./constructs/queues.ts";
 import { Routes } from "./constructs/routes.ts";
+import { functionTarget } from "./constructs/rule-targets.ts";
 import { SecurityHubTriggers } from "./constructs/security-hub.ts";
 import { Store } from "./constructs/store.ts";
 import { Workflow } from "./constructs/workflow.ts";
@@ -46,11 +46,19 @@ export class GumshoeStack extends Stack {
     });
     functions.ingest
       .set("STATE_MACHINE_ARN", stateMachine.stateMachineArn)
-      .allow(["states:StartExecution"], [stateMachine.stateMachineArn])
-      .allow(["states:DescribeExecution"], [executions]);
+      .allow(
+        ["states:StartExecution"],
+        [stateMachine.stateMachineArn],
+        "starts an execution for findings that belong together",
+      )
+      .allow(
+        ["states:DescribeExecution"],
+        [executions],
+        "compares with the execution that took the name, and reads the input of one that failed",
+      );
     functions.sweep
       .set("STATE_MACHINE_ARN", stateMachine.stateMachineArn)
-      .allow(["states:DescribeExecution"], [executions]);
+      .allow(["states:DescribeExecution"], [executions], "looks whether the execution of a finding still runs");
 
     this.#tell({
       Version: version,
@@ -77,7 +85,13 @@ export class GumshoeStack extends Stack {
       description: "Looks for findings whose execution ended without telling",
       schedule: Schedule.rate(sweepInterval),
       // A round that could not begin is worth no dead letter: the next one does its work.
-      targets: [new LambdaFunction(sweep.version, { retryAttempts: 2, maxEventAge: sweepInterval })],
+      targets: [
+        functionTarget(sweep.version, {
+          retryAttempts: 2,
+          maxEventAge: sweepInterval,
+          why: "begins a round every 15 minutes",
+        }),
+      ],
     });
   }
 

@@ -1,4 +1,5 @@
 import { commandPages } from "./command-pages.ts";
+import { permissionChapters } from "./permissions/permission-chapters.ts";
 import { reasonChapters } from "./reasons.ts";
 import { settingsTable } from "./settings-table.ts";
 
@@ -12,6 +13,7 @@ export interface GeneratedPart {
 export const generatedParts: readonly GeneratedPart[] = [
   { file: "README.md", name: "settings", content: settingsTable },
   { file: "docs/cli.md", name: "commands", content: commandPages },
+  { file: "docs/permissions.md", name: "permissions", content: permissionChapters },
   { file: "docs/reasons.md", name: "reasons", content: reasonChapters },
 ];
 

@@ -9,8 +9,7 @@ export function readable(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, readable(inner)]));
 }
 
-/** A logical id without the hash that CDK puts behind it. */
+/** A logical id without the hash that CDK puts behind it, and without that of the code behind the one of a version. */
 export function withoutHash(logicalId: string): string {
-  // Published versions carry the hash of their content, too.
   return logicalId.replace(/[0-9A-F]{8}(?:[0-9a-f]{32})?$/, "");
 }

@@ -2,6 +2,9 @@ import { Aws, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
+import { explain } from "../grants.ts";
+
+type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 /**
  * The customer's key for everything that holds findings: both queues, the table, the logs and the bus. Who may use it is said
@@ -19,6 +22,9 @@ export class Encryption extends Construct {
       // The table and the dead-letter queue outlive the stack, and are nothing without it.
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    const administrators = { who: this.#arn("iam", "root").replace(Aws.REGION, ""), actions: ["kms:*"] };
+    const why = "leaves the key to the policies of the account's roles, and to its administrators";
+    explain(this, { ...administrators, resources: [this.key.keyArn], why });
     this.#allowRules();
     this.#allowLogs();
   }
@@ -26,7 +32,7 @@ export class Encryption extends Construct {
   /** Lets CloudWatch tell of alarms through a topic that is encrypted with the key: without it each alarm would be dropped. */
   allowAlarms(): this {
     // docs.aws.amazon.com/sns/latest/dg/sns-key-management.html (read 2026-12-01)
-    return this.#allowService("cloudwatch.amazonaws.com", ["kms:Decrypt", "kms:GenerateDataKey*"], {
+    return this.#allowService("cloudwatch.amazonaws.com", ["kms:Decrypt", "kms:GenerateDataKey*"], "tells of alarms", {
       StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID },
       ArnLike: { "aws:SourceArn": this.#arn("cloudwatch", "alarm:*") },
     });
@@ -39,14 +45,20 @@ export class Encryption extends Construct {
    * @see docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html (read 2026-12-01)
    */
   #allowRules() {
-    this.#allowService("events.amazonaws.com", ["kms:Decrypt", "kms:GenerateDataKey"], {
+    const rules = this.#arn("events", "rule/*");
+    const sending = "encrypts the messages of rules";
+    this.#allowService("events.amazonaws.com", ["kms:Decrypt", "kms:GenerateDataKey"], sending, {
       StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID },
-      ArnLike: { "aws:SourceArn": this.#arn("events", "rule/*") },
+      ArnLike: { "aws:SourceArn": rules },
     });
     // For a bus. What it encrypts there is allowed by the bus itself, under an encryption context that this call does not have.
-    this.#allowService("events.amazonaws.com", ["kms:DescribeKey"], {
+    this.#allowService("events.amazonaws.com", ["kms:DescribeKey"], "looks at the key of a bus", {
       StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID },
     });
+    // The CDK lets the bus use the key.
+    const bus = { who: "events.amazonaws.com", source: this.#arn("events", "event-bus/gumshoe") };
+    const actions = ["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"];
+    explain(this, { ...bus, actions, resources: [this.key.keyArn], why: "encrypts the events of the bus" });
   }
 
   /** @see docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html (read 2026-12-01) */
@@ -54,14 +66,16 @@ export class Encryption extends Construct {
     const service = `logs.${Aws.REGION}.${Aws.URL_SUFFIX}`;
     const actions = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
     const groups = ["", "/aws/vendedlogs/states/"].map((folder) => `log-group:${folder}${Aws.STACK_NAME}-*`);
-    this.#allowService(service, actions, {
+    this.#allowService(service, actions, "encrypts the logs", {
       ArnLike: { "kms:EncryptionContext:aws:logs:arn": groups.map((group) => this.#arn("logs", group)) },
     });
   }
 
-  #allowService(service: string, actions: string[], conditions: Readonly<Record<string, object>>): this {
-    const principals = [new ServicePrincipal(service)];
+  #allowService(who: string, actions: string[], why: string, conditions: Conditions): this {
+    const principals = [new ServicePrincipal(who)];
     this.key.addToResourcePolicy(new PolicyStatement({ principals, actions, resources: ["*"], conditions }));
+    const source = conditions["ArnLike"]?.["aws:SourceArn"];
+    explain(this, { who, actions, resources: [this.key.keyArn], why, ...(typeof source === "string" && { source }) });
     return this;
   }
 

@@ -30,7 +30,13 @@ const humanFields = [
   "Criticality",
   "Types",
   "RelatedFindings",
-];
+].map((field) => `securityhub:ASFFSyntaxPath/${field}`);
+
+/**
+ * The same action updates findings of the newer format, which nothing here does.
+ * @see docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchUpdateFindingsV2.html (read 2026-12-01)
+ */
+const newerFields = ["SeverityId", "StatusId", "Comment"].map((field) => `securityhub:OCSFSyntaxPath/${field}`);
 
 /** The five functions, each with its environment and the least it needs. */
 export class Functions extends Construct {
@@ -54,42 +60,70 @@ export class Functions extends Construct {
 
     this.ingest = make("ingest", "Reads finding events and starts one execution for findings that belong together")
       .set("SETTINGS", triage)
-      .bindTable(table, ["dynamodb:BatchGetItem", "dynamodb:UpdateItem"])
+      .bindTable(
+        table,
+        ["dynamodb:BatchGetItem", "dynamodb:UpdateItem"],
+        "reads the finding records and notes what is on its way",
+      )
       .set("INTAKE_QUEUE_URL", queues.intake.queueUrl)
-      .bindSend("DEAD_LETTER_QUEUE_URL", queues.deadLetters);
+      .bindSend("DEAD_LETTER_QUEUE_URL", queues.deadLetters, "rejects messages, with the reason");
     this.startOrJoin = make("start-or-join", "Joins, adopts or starts the Detective investigations of a group")
       .set("SETTINGS", runtime)
-      .bindTable(table, ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"])
-      .allow(["detective:ListGraphs"], ["*"])
-      .allowOnGraphs(["detective:StartInvestigation", "detective:GetInvestigation", "detective:ListInvestigations"])
-      .allow(["iam:GetRole"], [this.#iamArn("role")])
-      .allow(["iam:GetUser"], [this.#iamArn("user")]);
+      .bindTable(
+        table,
+        ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"],
+        "claims a principal, so that one investigation is started",
+      )
+      .allow(["detective:ListGraphs"], ["*"], "finds the graph of the finding's Region")
+      .allowOnGraphs(
+        ["detective:StartInvestigation", "detective:GetInvestigation", "detective:ListInvestigations"],
+        "adopts or starts an investigation, in the finding's Region",
+      )
+      .allow(["iam:GetRole"], [this.#iamArn("role")], "completes the ARN of a role that is named without its path")
+      .allow(["iam:GetUser"], [this.#iamArn("user")], "completes the ARN of a user that is named without its path");
     this.check = make("check", "Looks at running investigations and reads the evidence of finished ones")
-      .bindTable(table, ["dynamodb:GetItem", "dynamodb:UpdateItem"])
-      .allowOnGraphs(["detective:GetInvestigation", "detective:ListIndicators"]);
+      .bindTable(table, ["dynamodb:GetItem", "dynamodb:UpdateItem"], "takes a turn to read findings")
+      .allowOnGraphs(
+        ["detective:GetInvestigation", "detective:ListIndicators"],
+        "looks at an investigation and reads its evidence",
+      );
     this.enrich = make("enrich", "Writes the evidence to the findings and parks what cannot be written")
       .set("SETTINGS", runtime)
-      .bindTable(table, ["dynamodb:BatchGetItem", "dynamodb:UpdateItem"])
-      .bindSend("INTAKE_QUEUE_URL", queues.intake)
-      .bindSend("DEAD_LETTER_QUEUE_URL", queues.deadLetters)
-      .bindBus(bus)
-      .allow(["securityhub:GetFindings", "securityhub:BatchUpdateFindings"], [this.#hubArn()]);
-    for (const field of humanFields) {
-      this.enrich.denyWhenPresent("securityhub:BatchUpdateFindings", `securityhub:ASFFSyntaxPath/${field}`);
+      .bindTable(table, ["dynamodb:BatchGetItem", "dynamodb:UpdateItem"], "keeps the finding records")
+      .bindSend("INTAKE_QUEUE_URL", queues.intake, "sends back findings that came too late for their group")
+      .bindSend("DEAD_LETTER_QUEUE_URL", queues.deadLetters, "parks what cannot be written")
+      .bindBus(bus, "tells what became of a finding")
+      .allow(
+        ["securityhub:GetFindings", "securityhub:BatchUpdateFindings"],
+        [this.#hubArn()],
+        "writes the evidence to the finding, merged with what is there",
+      );
+    for (const field of [...humanFields, ...newerFields]) {
+      this.enrich.denyWhenPresent("securityhub:BatchUpdateFindings", field);
     }
     this.sweep = make("sweep", "Puts back findings whose execution ended without telling")
-      .bindTable(table, ["dynamodb:BatchGetItem", "dynamodb:UpdateItem"])
-      .allow(["dynamodb:Query"], [table.tableArn, `${table.tableArn}/index/${inFlightIndex}`])
-      .bindSend("INTAKE_QUEUE_URL", queues.intake);
+      .bindTable(
+        table,
+        ["dynamodb:BatchGetItem", "dynamodb:UpdateItem"],
+        "reads and mends the records of forgotten findings",
+      )
+      .allow(["dynamodb:Query"], [`${table.tableArn}/index/${inFlightIndex}`], "finds what is on its way for too long")
+      .bindSend("INTAKE_QUEUE_URL", queues.intake, "puts back what was forgotten");
     this.#allowOptional(settings);
   }
 
   #allowOptional(settings: Settings) {
-    if (settings.attachedRoles) this.ingest.allow(["iam:GetInstanceProfile"], [this.#iamArn("instance-profile")]);
+    if (settings.attachedRoles)
+      this.ingest.allow(
+        ["iam:GetInstanceProfile"],
+        [this.#iamArn("instance-profile")],
+        "finds the role of an instance",
+      );
     if (settings.memberRoleName) {
       const role = `arn:${Stack.of(this).partition}:iam::*:role/${settings.memberRoleName}`;
-      this.startOrJoin.allow(["sts:AssumeRole"], [role]);
-      if (settings.attachedRoles) this.ingest.allow(["sts:AssumeRole"], [role]);
+      this.startOrJoin.allow(["sts:AssumeRole"], [role], "completes ARNs of member accounts");
+      if (settings.attachedRoles)
+        this.ingest.allow(["sts:AssumeRole"], [role], "finds the roles of instances of member accounts");
     }
   }
 

@@ -1,18 +1,24 @@
 import { Aws } from "aws-cdk-lib";
-import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { type IRole, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
+import { explain } from "../grants.ts";
 
 export type KeyAction = "kms:Decrypt" | "kms:GenerateDataKey";
+
+const whys = { dynamodb: "opens what the table has encrypted", sqs: "encrypts or opens messages" };
 
 /**
  * Lets a role use the key through one service, which asks KMS in the role's name, and never by itself. The end of the service's
  * name differs in China.
  * @see docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service (read 2026-12-01)
  */
-export function useKey(key: IKey, service: "dynamodb" | "sqs", actions: readonly KeyAction[]): PolicyStatement {
-  return new PolicyStatement({
-    actions: [...actions],
-    resources: [key.keyArn],
-    conditions: { StringLike: { "kms:ViaService": `${service}.${Aws.REGION}.amazonaws.com*` } },
-  });
+export function useKey(role: IRole, key: IKey, service: "dynamodb" | "sqs", actions: readonly KeyAction[]): void {
+  role.addToPrincipalPolicy(
+    new PolicyStatement({
+      actions: [...actions],
+      resources: [key.keyArn],
+      conditions: { StringLike: { "kms:ViaService": `${service}.${Aws.REGION}.amazonaws.com*` } },
+    }),
+  );
+  explain(role, { who: role.roleName, actions, resources: [key.keyArn], via: service, why: whys[service] });
 }

@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { ArnFormat, Aws, Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import { Effect, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
@@ -15,6 +15,7 @@ import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { explain } from "../grants.ts";
 import { bundling } from "./bundling.ts";
 import { type KeyAction, useKey } from "./key-use.ts";
 
@@ -45,8 +46,8 @@ export class NodeFunction extends Construct {
       ...(props.key && { encryptionKey: props.key }),
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
-    this.#role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
-    logGroup.grantWrite(this.#role);
+    this.#role = roleOfLambda(this);
+    this.allow(["logs:CreateLogStream", "logs:PutLogEvents"], [logGroup.logGroupArn], "writes the function's log");
     this.lambda = new NodejsFunction(this, "Function", {
       entry: `functions/${folder}/index.ts`,
       description: props.description,
@@ -64,6 +65,9 @@ export class NodeFunction extends Construct {
       // A roll-back takes the version it has published with it: left behind, it would stand in the way of the next attempt.
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
     });
+    // The CDK grants it with the tracing (docs.aws.amazon.com/lambda/latest/dg/services-xray.html, read 2026-12-01).
+    const tracing = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"];
+    explain(this, { who: this.#role.roleName, actions: tracing, resources: ["*"], why: "sends its traces to X-Ray" });
   }
 
   /**
@@ -82,23 +86,24 @@ export class NodeFunction extends Construct {
   }
 
   /** Sets TABLE_NAME and grants the named DynamoDB actions on the table. */
-  bindTable(table: Table, actions: readonly string[]): this {
+  bindTable(table: Table, actions: readonly string[], why: string): this {
     // A caller decrypts the table's key, to read and to write; the data keys under it are DynamoDB's own business
     // (docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html, read 2026-12-01).
     this.#useKey(table.encryptionKey, "dynamodb", ["kms:Decrypt"]);
-    return this.set("TABLE_NAME", table.tableName).allow(actions, [table.tableArn]);
+    return this.set("TABLE_NAME", table.tableName).allow(actions, [table.tableArn], why);
   }
 
   /** Sets `<variable>` to the queue's URL and lets the function send to it. */
-  bindSend(variable: string, queue: IQueue): this {
+  bindSend(variable: string, queue: IQueue, why: string): this {
     this.#useKey(queue.encryptionMasterKey, "sqs", ["kms:Decrypt", "kms:GenerateDataKey"]);
-    return this.set(variable, queue.queueUrl).allow(["sqs:SendMessage"], [queue.queueArn]);
+    return this.set(variable, queue.queueUrl).allow(["sqs:SendMessage"], [queue.queueArn], why);
   }
 
   /** Makes Lambda invoke the function with batches of the queue's messages, and lets it: no more than the poller asks for. */
   consume(queue: IQueue, options: Omit<EventSourceMappingOptions, "eventSourceArn">): this {
     // docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html (read 2026-11-20)
-    this.allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [queue.queueArn]);
+    const actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
+    this.allow(actions, [queue.queueArn], "takes batches from the queue: Lambda polls with the role of the function");
     this.#useKey(queue.encryptionMasterKey, "sqs", ["kms:Decrypt"]);
     new EventSourceMapping(this.lambda, "Messages", {
       ...options,
@@ -109,30 +114,31 @@ export class NodeFunction extends Construct {
   }
 
   /** Sets EVENT_BUS_NAME and lets the function put events on the bus. */
-  bindBus(bus: EventBus): this {
-    return this.set("EVENT_BUS_NAME", bus.eventBusName).allow(["events:PutEvents"], [bus.eventBusArn]);
+  bindBus(bus: EventBus, why: string): this {
+    return this.set("EVENT_BUS_NAME", bus.eventBusName).allow(["events:PutEvents"], [bus.eventBusArn], why);
   }
 
   /** Grants `actions` on every behavior graph of this account, in any Region: findings are investigated where they arose. */
-  allowOnGraphs(actions: readonly string[]): this {
-    return this.allow(actions, [
-      Stack.of(this).formatArn({
-        service: "detective",
-        region: "*",
-        resource: "graph",
-        resourceName: "*",
-        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-      }),
-    ]);
+  allowOnGraphs(actions: readonly string[], why: string): this {
+    const graphs = Stack.of(this).formatArn({
+      service: "detective",
+      region: "*",
+      resource: "graph",
+      resourceName: "*",
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    return this.allow(actions, [graphs], why);
   }
 
-  allow(actions: readonly string[], resources: readonly string[]): this {
+  /** @param why what the function does with it, for `docs/permissions.md` */
+  allow(actions: readonly string[], resources: readonly string[], why: string): this {
     this.#role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+    explain(this, { who: this.#role.roleName, actions, resources, why });
     return this;
   }
 
   #useKey(key: IKey | undefined, service: "dynamodb" | "sqs", actions: readonly KeyAction[]) {
-    if (key) this.#role.addToPolicy(useKey(key, service, actions));
+    if (key) useKey(this.#role, key, service, actions);
   }
 
   /** Forbids `action` as soon as a request carries the condition key, whatever else is granted. */
@@ -147,6 +153,19 @@ export class NodeFunction extends Construct {
     );
     return this;
   }
+}
+
+/**
+ * The role of one function, which Lambda takes on for functions of this account alone. Not for the one function alone: its ARN would
+ * have to be known before the role that it is created with.
+ * @see docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html (read 2026-12-01)
+ */
+function roleOfLambda(scope: Construct): Role {
+  const conditions = { StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID } };
+  const role = new Role(scope, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com", { conditions }) });
+  const trusted = { who: "lambda.amazonaws.com", actions: ["sts:AssumeRole"], resources: [role.roleArn] };
+  explain(scope, { ...trusted, why: "runs the function" });
+  return role;
 }
 
 /** A function's timeout in seconds, in one place with the state that calls it (`test/seams/state-machine.test.ts`). */

@@ -2,9 +2,9 @@ import { Duration } from "aws-cdk-lib";
 import { type EventPattern, Match, Rule } from "aws-cdk-lib/aws-events";
 import { Construct } from "constructs";
 import type { Settings } from "#domain/settings.ts";
-import { QueueTarget } from "./queue-target.ts";
 import type { Queues } from "./queues.ts";
 import { remitOf } from "./remit-pattern.ts";
+import { queueTarget } from "./rule-targets.ts";
 import { guardDutyFloor, ocsfFloor } from "./severity-floor.ts";
 
 export interface RoutesProps {
@@ -73,10 +73,11 @@ export class Routes extends Construct {
       description,
       eventPattern,
       targets: [
-        new QueueTarget(this.#queues.intake, {
-          deadLetterQueue: this.#queues.deadLetters,
+        queueTarget(this.#queues.intake, {
+          deadLetters: this.#queues.deadLetters,
           retryAttempts: 185,
           maxEventAge: Duration.hours(24),
+          why: "hands over the events of findings",
         }),
       ],
     });

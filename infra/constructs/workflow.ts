@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Aws, Fn, RemovalPolicy } from "aws-cdk-lib";
+import { ArnFormat, Aws, Fn, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Rule } from "aws-cdk-lib/aws-events";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
@@ -7,9 +7,10 @@ import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from "aws-cdk-lib/aws-stepfunctions";
 import { Construct } from "constructs";
+import { explain } from "../grants.ts";
 import { useKey } from "./key-use.ts";
 import type { NodeFunction } from "./node-function.ts";
-import { QueueTarget } from "./queue-target.ts";
+import { queueTarget } from "./rule-targets.ts";
 
 export interface WorkflowProps {
   readonly startOrJoin: NodeFunction;
@@ -54,17 +55,30 @@ export class Workflow extends Construct {
       tracingEnabled: true,
     });
     // CDK grants nothing for a definition that is a file. Every version: executions that began with an earlier one still call that.
-    this.stateMachine.addToRolePolicy(
-      new PolicyStatement({
-        actions: ["lambda:InvokeFunction"],
-        resources: [startOrJoin, check, enrich].map((task) => `${task.lambda.functionArn}:*`),
-      }),
-    );
-    this.stateMachine.addToRolePolicy(
-      new PolicyStatement({ actions: ["sqs:SendMessage"], resources: [deadLetters.queueArn] }),
-    );
-    if (key) this.stateMachine.addToRolePolicy(useKey(key, "sqs", ["kms:Decrypt", "kms:GenerateDataKey"]));
+    const tasks = [startOrJoin, check, enrich].map((task) => `${task.lambda.functionArn}:*`);
+    this.#allow(["lambda:InvokeFunction"], tasks, "runs its tasks");
+    this.#allow(["sqs:SendMessage"], [deadLetters.queueArn], "parks the findings of a group that failed");
+    if (key) useKey(this.stateMachine.role, key, "sqs", ["kms:Decrypt", "kms:GenerateDataKey"]);
+    this.#explain(logDelivery, ["*"], "delivers its log to CloudWatch Logs");
+    this.#explain(tracing, ["*"], "sends its traces to X-Ray");
+    const source = Stack.of(this).formatArn({
+      service: "states",
+      resource: "stateMachine",
+      resourceName: "*",
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    const trusted = { who: "states.amazonaws.com", source, actions: ["sts:AssumeRole"] };
+    explain(this, { ...trusted, resources: [this.stateMachine.role.roleArn], why: "runs the state machine" });
     this.#keepFailures(deadLetters);
+  }
+
+  #allow(actions: readonly string[], resources: readonly string[], why: string) {
+    this.stateMachine.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+    this.#explain(actions, resources, why);
+  }
+
+  #explain(actions: readonly string[], resources: readonly string[], why: string) {
+    explain(this, { who: this.stateMachine.role.roleName, actions, resources, why });
   }
 
   /** What a Catch cannot see (data limit, time-out, abort) ends the execution: its event waits in the dead-letter queue. */
@@ -80,10 +94,26 @@ export class Workflow extends Construct {
         },
       },
       // No dead-letter queue of its own: this is the one. EventBridge tries for 24 h, then the sweep makes up for it.
-      targets: [new QueueTarget(deadLetters)],
+      targets: [
+        queueTarget(deadLetters, { why: "keeps the input of executions that failed, timed out or were aborted" }),
+      ],
     });
   }
 }
+
+/**
+ * What the CDK grants a state machine with a log, and with tracing.
+ * @see docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy (read 2026-12-01)
+ * @see docs.aws.amazon.com/step-functions/latest/dg/xray-iam.html (read 2026-12-01)
+ */
+const logDelivery = [
+  ...["logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery"],
+  ...["logs:ListLogDeliveries", "logs:PutResourcePolicy", "logs:DescribeResourcePolicies", "logs:DescribeLogGroups"],
+];
+const tracing = [
+  ...["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+  ...["xray:GetSamplingRules", "xray:GetSamplingTargets"],
+];
 
 /** Differs each time the stack is created anew: a name that outlives the stack would stand in the way of the next one. */
 function stackIncarnation(): string {

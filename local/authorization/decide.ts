@@ -29,11 +29,16 @@ export function decide(request: AccessRequest, { identity = [], resource = [], r
     const keys = Object.keys(request.keys).join(", ");
     return { allowed: false, because: `a policy denies it${keys && ` with ${keys}`}` };
   }
-  const [mine] = own;
-  const byName = others.find((statement) => addresses(statement, request.principal) === "by name");
+  const mine = narrowest(own);
+  const byName = narrowest(others.filter((statement) => addresses(statement, request.principal) === "by name"));
   if (byName) return { allowed: true, by: [byName] };
-  const [byAccount] = others;
+  const byAccount = narrowest(others);
   if (mine && !resourceDecides) return { allowed: true, by: [mine] };
   if (mine && byAccount) return { allowed: true, by: [mine, byAccount] };
   return { allowed: false, because: mine ? "the resource's policy does not allow it" : "no policy allows it" };
+}
+
+/** Of several statements that allow a request the one with the most conditions: what is wide is needed for what it alone allows. */
+function narrowest(statements: readonly Statement[]): Statement | undefined {
+  return [...statements].sort((a, b) => b.conditions.length - a.conditions.length)[0];
 }

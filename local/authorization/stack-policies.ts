@@ -4,8 +4,8 @@ import type { Properties } from "../template/resource-type.ts";
 
 /** A policy of a stack, as the template says it: plain data. */
 export interface AttachedPolicy {
-  /** The resource of the template that it stands in. */
-  readonly logicalId: string;
+  /** The resource of the template that it stands in, and the how manieth there. */
+  readonly id: string;
   /** What its role may do, who may use the resource that has it, or who may take on the role that has it. */
   readonly kind: "identity" | "resource" | "trust";
   /** ARN of the role or of the resource. */
@@ -13,7 +13,7 @@ export interface AttachedPolicy {
   readonly document: unknown;
 }
 
-type Reader = (part: StackPart, stack: Parts) => readonly Omit<AttachedPolicy, "logicalId">[];
+type Reader = (part: StackPart, stack: Parts) => readonly Omit<AttachedPolicy, "id">[];
 type Parts = readonly StackPart[];
 
 const readers: Readonly<Record<string, Reader>> = {
@@ -36,7 +36,7 @@ export function policiesOf({ parts }: Pick<DeployedStack, "parts">): readonly At
   const all = Object.values(parts);
   return Object.entries(parts).flatMap(([logicalId, part]) => {
     const read = Object.hasOwn(readers, part.type) ? readers[part.type] : undefined;
-    if (read) return read(part, all).map((policy) => ({ logicalId, ...policy }));
+    if (read) return read(part, all).map((policy, index) => ({ id: `${logicalId}/${index}`, ...policy }));
     if (hasPolicy(part.properties))
       throw new TypeError(
         `Cannot read the policies of the stack: ${logicalId} (${part.type}) has one that is not known`,
@@ -64,7 +64,8 @@ function ofRole({ arn = "", properties }: StackPart): ReturnType<Reader> {
 function permission({ properties }: StackPart, parts: Parts): ReturnType<Reader> {
   const { Action, Principal, SourceArn, SourceAccount } = properties as Record<string, unknown>;
   const given = String(properties["FunctionName"]);
-  const Resource = given.startsWith("arn:") ? given : arnOf(parts, given);
+  // A function by its name; one by its ARN, and a version, as it is.
+  const Resource = parts.find(({ type, ref }) => type === "AWS::Lambda::Function" && ref === given)?.arn ?? given;
   const Condition = {
     ...(SourceArn !== undefined && { ArnLike: { "AWS:SourceArn": SourceArn } }),
     ...(SourceAccount !== undefined && { StringEquals: { "AWS:SourceAccount": SourceAccount } }),

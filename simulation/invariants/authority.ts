@@ -62,7 +62,8 @@ function grantsOf(blueprint: Blueprint): Grants {
 const usedByAws = [
   /^\S+ logs:(?:CreateLogStream|PutLogEvents)$/,
   /^ingest sqs:(?:ReceiveMessage|DeleteMessage|GetQueueAttributes)$/,
-  /^workflow (?:logs|xray):/,
+  /^workflow logs:/,
+  /^\S+ (?:kms|xray):/, // behind other services
 ];
 
 /** The grants that some of the counts of many seeds tell to be used: `<function> <action>`. */

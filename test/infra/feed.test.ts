@@ -50,6 +50,7 @@ describe("the sweep", () => {
         Action: "lambda:InvokeFunction",
         FunctionName: "${FunctionssweepFunctionCurrentVersion}",
         Principal: "events.amazonaws.com",
+        SourceAccount: "${AWS::AccountId}",
         SourceArn: "${Sweep.Arn}",
       },
     ]);

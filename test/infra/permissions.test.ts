@@ -1,164 +1,126 @@
 import { describe, expect, it } from "vitest";
+import { logicalIdIn, type NamedGrant, namedGrants } from "#cli/docs/permissions/named-grants.ts";
+import { withoutResource } from "#infra/without-resource.ts";
+import type { Template } from "#local/template/template.ts";
 import { aTemplate, readable, resourcesOf } from "./a-stack.ts";
-import { type Statement, statementsOf } from "./statements.ts";
+import { statementsOf } from "./statements.ts";
 
 const everything = { attachedRoles: true, memberRoleName: "GumshoeRead", directGuardDuty: true, findingsV2: true };
-const template = aTemplate();
+const template = aTemplate(everything);
+const grants = namedGrants(template.toJSON() as Template);
+const ofKind = (kind: NamedGrant["policy"]["kind"]) => grants.filter(({ policy }) => policy.kind === kind);
 const statements = statementsOf(template);
-const widest = statementsOf(aTemplate(everything));
 
-/** Why a statement may name every resource. */
-const reasons: Readonly<Record<string, string>> = {
-  "detective:ListGraphs": "has no resource type: it is how the graph is found",
-  "logs:CreateLogDelivery": "log delivery has no resource type",
-  "logs:DeleteLogDelivery": "log delivery has no resource type",
-  "logs:DescribeLogGroups": "log delivery has no resource type",
-  "logs:DescribeResourcePolicies": "log delivery has no resource type",
-  "logs:GetLogDelivery": "log delivery has no resource type",
-  "logs:ListLogDeliveries": "log delivery has no resource type",
-  "logs:PutResourcePolicy": "log delivery has no resource type",
-  "logs:UpdateLogDelivery": "log delivery has no resource type",
-  "xray:GetSamplingRules": "X-Ray has no resource type for traces",
-  "xray:GetSamplingTargets": "X-Ray has no resource type for traces",
-  "xray:PutTelemetryRecords": "X-Ray has no resource type for traces",
-  "xray:PutTraceSegments": "X-Ray has no resource type for traces",
-};
-
-const line = ({ effect, actions, resources }: Statement) =>
-  `${effect} ${actions.join(", ")} on ${resources.join(", ")}`;
-const allowedTo = (role: string) =>
-  statements.filter((statement) => statement.role === role && statement.effect === "Allow").map(line);
-
-describe("a statement", () => {
+describe("a grant to a role", () => {
   it("never names its actions by a wildcard", () => {
-    expect(widest.flatMap(({ actions }) => actions).filter((action) => action.includes("*"))).toEqual([]);
+    expect(ofKind("identity").flatMap(({ action, name }) => (action.includes("*") ? [name] : []))).toEqual([]);
   });
 
-  it("names every resource only when it denies, or where AWS knows no resource for the action", () => {
-    const onEverything = widest.filter(({ effect, resources }) => effect === "Allow" && resources.includes("*"));
-    const actions = onEverything.flatMap((statement) => statement.actions);
-    expect([...new Set(actions)].sort()).toEqual(Object.keys(reasons).sort());
+  it("names every resource only where AWS knows none for the action", () => {
+    const onEverything = ofKind("identity").flatMap(({ action, resource }) => (resource === "*" ? [action] : []));
+    expect([...new Set(onEverything)].sort()).toEqual(Object.keys(withoutResource).sort());
   });
 
-  it("stands in the one policy of its role: no managed policies, no policies of resources that roles could share", () => {
-    const roles = Object.values(resourcesOf(template, "AWS::IAM::Role"));
-    expect(roles).toHaveLength(6);
-    for (const role of roles) expect(Object.keys(role)).toEqual(["AssumeRolePolicyDocument"]);
-    expect(resourcesOf(template, "AWS::IAM::ManagedPolicy")).toEqual({});
+  it("names every resource for four actions at most, apart from X-Ray and log delivery", () => {
+    const apart = /^(xray:|logs:)/;
+    expect(Object.keys(withoutResource).filter((action) => !apart.test(action)).length).toBeLessThanOrEqual(4);
+  });
+
+  it("is given once", () => {
+    const names = grants.map(({ name }) => name);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 });
 
 describe("a role", () => {
-  it("of a function is taken on by Lambda alone, that of the state machine by Step Functions for this account alone", () => {
-    const trust = Object.entries(resourcesOf(template, "AWS::IAM::Role")).map(([id, { AssumeRolePolicyDocument }]) => {
-      const { Statement } = readable(AssumeRolePolicyDocument) as { readonly Statement: readonly object[] };
-      return [id, Statement[0]] as const;
-    });
-    for (const [id, statement] of trust) {
-      const service = id.startsWith("Functions") ? "lambda.amazonaws.com" : "states.amazonaws.com";
-      expect(statement, id).toMatchObject({ Action: "sts:AssumeRole", Principal: { Service: service } });
-    }
-    expect(trust.find(([id]) => id === "WorkflowInvestigateRole")?.[1]).toMatchObject({
-      Condition: { StringEquals: { "aws:SourceAccount": "${AWS::AccountId}" } },
-    });
+  const users = ["AWS::Lambda::Function", "AWS::StepFunctions::StateMachine"].flatMap((type) =>
+    Object.values(resourcesOf(template, type)).map(({ Role, RoleArn }) =>
+      logicalIdIn(String(readable(Role ?? RoleArn))),
+    ),
+  );
+
+  it("belongs to one function or state machine, and each of them has its own", () => {
+    expect([...users].sort()).toEqual(Object.keys(resourcesOf(template, "AWS::IAM::Role")).sort());
+    expect(new Set(users).size).toBe(users.length);
+  });
+
+  it("has one policy of its own: no managed policies, none that roles could share", () => {
+    for (const role of Object.values(resourcesOf(template, "AWS::IAM::Role")))
+      expect(Object.keys(role)).toEqual(["AssumeRolePolicyDocument"]);
+    const policies = Object.values(resourcesOf(template, "AWS::IAM::Policy"));
+    expect(policies.map(({ Roles }) => (Roles as unknown[]).length)).toEqual(policies.map(() => 1));
+    expect(resourcesOf(template, "AWS::IAM::ManagedPolicy")).toEqual({});
+  });
+
+  it("of a function is taken on by Lambda alone, that of the state machine by Step Functions alone", () => {
+    const trusted = ofKind("trust").map(({ who, resource }) => [logicalIdIn(resource), who]);
+    expect(Object.fromEntries(trusted)).toEqual(
+      Object.fromEntries(users.map((id) => [id, `${id.startsWith("Workflow") ? "states" : "lambda"}.amazonaws.com`])),
+    );
+  });
+
+  it("is not what a rule needs: its targets let it in", () => {
+    const rules = Object.values(resourcesOf(template, "AWS::Events::Rule"));
+    const roles = rules.flatMap(({ RoleArn, Targets = [] }) => [
+      RoleArn,
+      ...(Targets as { RoleArn?: unknown }[]).map((target) => target.RoleArn),
+    ]);
+    expect(roles.filter((role) => role !== undefined)).toEqual([]);
   });
 });
 
-describe("what each role may do", () => {
-  it("ingest: remember, park, start executions, read its queue", () => {
-    expect(allowedTo("FunctionsingestRole")).toMatchInlineSnapshot(`
-      [
-        "Allow logs:CreateLogStream, logs:PutLogEvents on \${FunctionsingestLog.Arn}",
-        "Allow xray:PutTelemetryRecords, xray:PutTraceSegments on *",
-        "Allow kms:Decrypt on \${EncryptionKey.Arn}",
-        "Allow dynamodb:BatchGetItem, dynamodb:UpdateItem on \${StoreTable.Arn}",
-        "Allow kms:Decrypt, kms:GenerateDataKey on \${EncryptionKey.Arn}",
-        "Allow sqs:SendMessage on \${QueuesDeadLetters.Arn}",
-        "Allow sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:ReceiveMessage on \${QueuesIntake.Arn}",
-        "Allow states:StartExecution on \${WorkflowInvestigate}",
-        "Allow states:DescribeExecution on arn:\${AWS::Partition}:states:\${AWS::Region}:\${AWS::AccountId}:execution:\${WorkflowInvestigate.Name}:*",
-      ]
-    `);
+describe("a service that something lets in", () => {
+  const logs = /^logs\.\$\{AWS::Region\}\./;
+  /** Which of them act for no resource that could be named. */
+  const withoutSource: readonly { readonly grant: RegExp; readonly because: string }[] = [
+    {
+      grant: /^lambda\.amazonaws\.com sts:AssumeRole /,
+      because:
+        "The function is created with its role, so its ARN is not known before; its poller may act for the mapping, too.",
+    },
+    {
+      grant: /^events\.amazonaws\.com kms:DescribeKey on /,
+      because: "Made while a bus is created, which has no ARN yet.",
+    },
+    {
+      grant: logs,
+      because:
+        "CloudWatch Logs names the log group in the encryption context, which the policy holds to those of the stack.",
+    },
+  ];
+  const services = grants.filter(({ who }) => /\.(amazonaws\.com|\$\{AWS::URLSuffix\})$/.test(who));
+  const keysOf = ({ condition }: NamedGrant) =>
+    Object.fromEntries(
+      Object.values(condition ?? {}).flatMap((wanted) =>
+        Object.entries(wanted as object).map(([key, value]) => [key.toLowerCase(), value]),
+      ),
+    );
+
+  it("acts for this account", () => {
+    expect(services.length).toBeGreaterThan(10);
+    for (const grant of services.filter(({ name }) => !logs.test(name)))
+      expect(keysOf(grant)["aws:sourceaccount"], grant.name).toBe("${AWS::AccountId}");
   });
 
-  it("start-or-join: claim, and start investigations in any Region", () => {
-    expect(allowedTo("FunctionsstartorjoinRole")).toMatchInlineSnapshot(`
-      [
-        "Allow logs:CreateLogStream, logs:PutLogEvents on \${FunctionsstartorjoinLog.Arn}",
-        "Allow detective:ListGraphs, xray:PutTelemetryRecords, xray:PutTraceSegments on *",
-        "Allow kms:Decrypt on \${EncryptionKey.Arn}",
-        "Allow dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on \${StoreTable.Arn}",
-        "Allow detective:GetInvestigation, detective:ListInvestigations, detective:StartInvestigation on arn:\${AWS::Partition}:detective:*:\${AWS::AccountId}:graph:*",
-        "Allow iam:GetRole on arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/*",
-        "Allow iam:GetUser on arn:\${AWS::Partition}:iam::\${AWS::AccountId}:user/*",
-      ]
-    `);
+  it("acts for one resource, or for those of one kind", () => {
+    const excepted = ({ name }: NamedGrant) => withoutSource.some(({ grant }) => grant.test(name));
+    for (const grant of services.filter((one) => !excepted(one)))
+      expect(keysOf(grant)["aws:sourcearn"], grant.name).toMatch(
+        /^\$\{\w+\.Arn\}$|:(stateMachine:\*|rule\/\*|event-bus\/gumshoe)$/,
+      );
+    // Every exception is still one.
+    for (const { grant, because } of withoutSource) {
+      const matching = services.filter(({ name }) => grant.test(name));
+      expect(
+        matching.map((one) => keysOf(one)["aws:sourcearn"]),
+        because,
+      ).toEqual(matching.map(() => undefined));
+      expect(matching, because).not.toEqual([]);
+    }
   });
 
-  it("check: read investigations, take a turn to read findings", () => {
-    expect(allowedTo("FunctionscheckRole")).toMatchInlineSnapshot(`
-      [
-        "Allow logs:CreateLogStream, logs:PutLogEvents on \${FunctionscheckLog.Arn}",
-        "Allow xray:PutTelemetryRecords, xray:PutTraceSegments on *",
-        "Allow kms:Decrypt on \${EncryptionKey.Arn}",
-        "Allow dynamodb:GetItem, dynamodb:UpdateItem on \${StoreTable.Arn}",
-        "Allow detective:GetInvestigation, detective:ListIndicators on arn:\${AWS::Partition}:detective:*:\${AWS::AccountId}:graph:*",
-      ]
-    `);
-  });
-
-  it("enrich: read and update findings, remember, park, tell the bus", () => {
-    expect(allowedTo("FunctionsenrichRole")).toMatchInlineSnapshot(`
-      [
-        "Allow logs:CreateLogStream, logs:PutLogEvents on \${FunctionsenrichLog.Arn}",
-        "Allow xray:PutTelemetryRecords, xray:PutTraceSegments on *",
-        "Allow kms:Decrypt on \${EncryptionKey.Arn}",
-        "Allow dynamodb:BatchGetItem, dynamodb:UpdateItem on \${StoreTable.Arn}",
-        "Allow kms:Decrypt, kms:GenerateDataKey on \${EncryptionKey.Arn}",
-        "Allow sqs:SendMessage on \${QueuesDeadLetters.Arn}, \${QueuesIntake.Arn}",
-        "Allow events:PutEvents on \${Bus.Arn}",
-        "Allow securityhub:BatchUpdateFindings, securityhub:GetFindings on arn:\${AWS::Partition}:securityhub:\${AWS::Region}:\${AWS::AccountId}:hub/default",
-      ]
-    `);
-  });
-
-  it("sweep: find what was forgotten and put it back", () => {
-    expect(allowedTo("FunctionssweepRole")).toMatchInlineSnapshot(`
-      [
-        "Allow logs:CreateLogStream, logs:PutLogEvents on \${FunctionssweepLog.Arn}",
-        "Allow xray:PutTelemetryRecords, xray:PutTraceSegments on *",
-        "Allow kms:Decrypt on \${EncryptionKey.Arn}",
-        "Allow dynamodb:BatchGetItem, dynamodb:UpdateItem on \${StoreTable.Arn}",
-        "Allow dynamodb:Query on \${StoreTable.Arn}, \${StoreTable.Arn}/index/in-flight",
-        "Allow kms:Decrypt, kms:GenerateDataKey on \${EncryptionKey.Arn}",
-        "Allow sqs:SendMessage on \${QueuesIntake.Arn}",
-        "Allow states:DescribeExecution on arn:\${AWS::Partition}:states:\${AWS::Region}:\${AWS::AccountId}:execution:\${WorkflowInvestigate.Name}:*",
-      ]
-    `);
-  });
-
-  it("the state machine: invoke its three functions, park, log and trace", () => {
-    expect(allowedTo("WorkflowInvestigateRole")).toMatchInlineSnapshot(`
-      [
-        "Allow logs:CreateLogDelivery, logs:DeleteLogDelivery, logs:DescribeLogGroups, logs:DescribeResourcePolicies, logs:GetLogDelivery, logs:ListLogDeliveries, logs:PutResourcePolicy, logs:UpdateLogDelivery, xray:GetSamplingRules, xray:GetSamplingTargets, xray:PutTelemetryRecords, xray:PutTraceSegments on *",
-        "Allow lambda:InvokeFunction on \${FunctionscheckFunction.Arn}:*, \${FunctionsenrichFunction.Arn}:*, \${FunctionsstartorjoinFunction.Arn}:*",
-        "Allow sqs:SendMessage on \${QueuesDeadLetters.Arn}",
-        "Allow kms:Decrypt, kms:GenerateDataKey on \${EncryptionKey.Arn}",
-      ]
-    `);
-  });
-
-  it("more only when a setting asks for it", () => {
-    const known = new Set(statements.map(line));
-    expect(
-      widest.filter((statement) => !known.has(line(statement))).map((more) => `${more.role}: ${line(more)}`),
-    ).toMatchInlineSnapshot(`
-      [
-        "FunctionsingestRole: Allow iam:GetInstanceProfile on arn:\${AWS::Partition}:iam::\${AWS::AccountId}:instance-profile/*",
-        "FunctionsingestRole: Allow sts:AssumeRole on arn:\${AWS::Partition}:iam::*:role/GumshoeRead",
-        "FunctionsstartorjoinRole: Allow sts:AssumeRole on arn:\${AWS::Partition}:iam::*:role/GumshoeRead",
-      ]
-    `);
+  it("is named: nothing is open to everybody", () => {
+    expect(grants.filter(({ who }) => who === "*")).toEqual([]);
   });
 });
 
@@ -166,27 +128,25 @@ describe("the fields of a finding that belong to people", () => {
   // docs.aws.amazon.com/securityhub/latest/userguide/finding-update-batchupdatefindings.html (read 2026-11-20):
   // keys of one condition must hold together, so that each field needs a statement of its own; leaves, not their parents.
   it.each([
-    "Confidence",
-    "Criticality",
-    "RelatedFindings",
-    "Severity.Label",
-    "Severity.Normalized",
-    "Severity.Product",
-    "Types",
-    "VerificationState",
-    "Workflow.Status",
+    "ASFFSyntaxPath/Confidence",
+    "ASFFSyntaxPath/Criticality",
+    "ASFFSyntaxPath/RelatedFindings",
+    "ASFFSyntaxPath/Severity.Label",
+    "ASFFSyntaxPath/Severity.Normalized",
+    "ASFFSyntaxPath/Severity.Product",
+    "ASFFSyntaxPath/Types",
+    "ASFFSyntaxPath/VerificationState",
+    "ASFFSyntaxPath/Workflow.Status",
+    "OCSFSyntaxPath/Comment",
+    "OCSFSyntaxPath/SeverityId",
+    "OCSFSyntaxPath/StatusId",
   ])("such as %s are denied to enrich", (field) => {
     expect(statements).toContainEqual({
       role: "FunctionsenrichRole",
       effect: "Deny",
       actions: ["securityhub:BatchUpdateFindings"],
       resources: ["*"],
-      condition: { Null: { [`securityhub:ASFFSyntaxPath/${field}`]: "false" } },
+      condition: { Null: { [`securityhub:${field}`]: "false" } },
     });
-  });
-
-  it("do not include those that the evidence is written to", () => {
-    const denied = JSON.stringify(statements.filter(({ effect }) => effect === "Deny"));
-    expect(denied).not.toMatch(/ASFFSyntaxPath\/(Note|UserDefinedFields)/);
   });
 });

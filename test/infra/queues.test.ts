@@ -88,7 +88,7 @@ describe("every queue", () => {
   ])("such as $id lets EventBridge write for the rules of this stack alone", ({ id, writers }) => {
     const allowed = statementsOf(id).filter(({ Effect }) => Effect === "Allow");
     for (const statement of allowed)
-      expect(statement).toMatchObject({ Principal: { Service: "events.amazonaws.com" } });
+      expect(statement).toMatchObject({ Principal: { Service: "events.amazonaws.com" }, Action: "sqs:SendMessage" });
     expect(allowed.map(({ Condition }) => Condition)).toEqual(
       writers.map((writer) => ({
         ArnEquals: { "aws:SourceArn": writer },

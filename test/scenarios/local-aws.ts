@@ -1,18 +1,22 @@
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { behaviourOf } from "#local/behaviour.ts";
 import { type Cloud, type CloudOptions, type Observation, startCloud } from "#local/cloud.ts";
+import { Ledger } from "./ledger.ts";
 
 export const accountId = "111122223333";
 export const region = "eu-west-1";
 export const product = `arn:aws:securityhub:${region}:${accountId}:product/${accountId}/default`;
 export const noon = Date.UTC(2026, 10, 20, 12, 0, 0);
 
-/** The product's stack on a local AWS at noon of 20 November 2026, with everything that happens written down. */
+/**
+ * The product's stack on a local AWS at noon of 20 November 2026, with everything that happens written down. Whatever the test tells: it
+ * fails when anything is asked of AWS that the policies of the stack do not allow.
+ */
 export async function localAws(
   behaviour: object = {},
   assembly = "cdk.out",
   place: Partial<Pick<CloudOptions, "accountId" | "region" | "partition">> = {},
-): Promise<Cloud & { readonly seen: readonly Observation[] }> {
+): Promise<Cloud & { readonly seen: readonly Observation[]; readonly ledger: Ledger }> {
   const cloud = await startCloud({
     assembly,
     accountId,
@@ -24,7 +28,10 @@ export async function localAws(
   onTestFinished(() => cloud.close());
   const seen: Observation[] = [];
   cloud.observe((observation) => seen.push(observation));
-  return Object.assign(cloud, { seen });
+  const ledger = new Ledger(cloud);
+  cloud.observe(ledger.watch);
+  onTestFinished(() => expect([...ledger.refused]).toEqual([]));
+  return Object.assign(cloud, { seen, ledger });
 }
 
 export const roleArn = (name: string) => `arn:aws:iam::${accountId}:role/${name}`;

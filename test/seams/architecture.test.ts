@@ -11,6 +11,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   functions: ["domain", "adapters", "functions"],
   infra: ["domain", "infra"],
   cli: ["domain", "adapters", "functions", "local", "cli"],
+  // Makes documents of what the other folders say; no command reaches it.
+  "cli/docs": ["domain", "local", "infra", "cli"],
   local: ["local"],
   simulation: ["domain", "adapters", "functions", "local", "simulation"],
   bench: ["domain", "adapters", "functions", "local", "simulation", "bench"],
@@ -37,7 +39,7 @@ function targetOf(file: string, name: string): string | undefined {
 describe("imports", () => {
   it("stay inside the walls", () => {
     const crossing = files.flatMap((file) => {
-      const home = file.split("/")[0] ?? "";
+      const home = file.startsWith("cli/docs/") ? "cli/docs" : (file.split("/")[0] ?? "");
       return importsOf(file)
         .map((name) => targetOf(file, name))
         .filter((target) => target !== undefined && !allowed[home]?.includes(target.split("/")[0] ?? ""))

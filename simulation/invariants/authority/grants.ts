@@ -1,29 +1,27 @@
 import type { Access } from "#local/authorization/access.ts";
 import { roleKeys } from "#local/authorization/access-request.ts";
-import { decide } from "#local/authorization/decide.ts";
-import { readPolicy, type Statement } from "#local/authorization/statement.ts";
+import { Authority } from "#local/authorization/authority.ts";
+import { grantsOf } from "#local/authorization/grant.ts";
 import type { Blueprint } from "../../blueprint.ts";
 
-interface Role {
-  readonly arn: string;
-  readonly statements: readonly Statement[];
-}
-
-/** What the functions and the state machine of a stack may do, as the policies of their roles say. */
+/** What the functions and the state machine of a stack may do, as its policies say. */
 export class Grants {
-  readonly #roles: ReadonlyMap<string, Role>;
+  readonly #authority: Authority;
+  /** Who -> ARN of the role. */
+  readonly #roles: ReadonlyMap<string, string>;
+  readonly #names: readonly string[];
   /** A few questions are asked again and again. */
   readonly #denials = new Map<string, string | undefined>();
 
   constructor({ functions, stateMachines, policies }: Pick<Blueprint, "functions" | "stateMachines" | "policies">) {
-    const roleOf = (arn = ""): Role => {
-      const own = policies.filter(({ kind, of }) => kind === "identity" && of === arn);
-      return { arn, statements: own.flatMap(({ document }) => readPolicy(document)) };
-    };
+    this.#authority = new Authority(policies);
     this.#roles = new Map([
-      ...functions.map(({ name, roleArn }) => [shortName(name), roleOf(roleArn)] as const),
-      ...stateMachines.map(({ roleArn }) => ["workflow", roleOf(roleArn)] as const),
+      ...functions.map(({ name, roleArn = "" }) => [shortName(name), roleArn] as const),
+      ...stateMachines.map(({ roleArn = "" }) => ["workflow", roleArn] as const),
     ]);
+    const byRole = new Map([...this.#roles].map(([by, roleArn]) => [roleArn, by]));
+    const own = grantsOf(policies.filter(({ kind }) => kind === "identity"));
+    this.#names = [...new Set(own.map(({ who, action }) => `${byRole.get(who) ?? who} ${action}`))].sort();
   }
 
   /** Why IAM would deny it; undefined when it would not. */
@@ -40,22 +38,14 @@ export class Grants {
 
   /** Everything that is granted: `<function> <action>`. */
   names(): readonly string[] {
-    const names = [...this.#roles].flatMap(([by, { statements }]) =>
-      statements
-        .filter(({ effect }) => effect === "Allow")
-        .flatMap(({ actions }) => actions.globs.map(({ text }) => `${by} ${text}`)),
-    );
-    return [...new Set(names)].sort();
+    return this.#names;
   }
 
   #evaluate(by: string, { action, resource, keys }: Access): string | undefined {
-    const { arn, statements } = this.#roles.get(by) ?? { arn: "", statements: [] };
+    const arn = this.#roles.get(by) ?? "";
     const principal = { kind: "role", arn } as const;
-    const decision = decide(
-      { principal, action, resource, keys: { ...roleKeys(arn), ...keys } },
-      { identity: statements },
-    );
-    return decision.allowed ? undefined : decision.because;
+    const verdict = this.#authority.ask({ principal, action, resource, keys: { ...roleKeys(arn), ...keys } });
+    return verdict.allowed ? undefined : verdict.because;
   }
 }
 

@@ -164,6 +164,12 @@ describe("decide(), of a resource's policy,", () => {
   });
 });
 
+it("decide() takes the statement with the most conditions of those that allow", () => {
+  const [wide, narrow] = [allow(), allow(when("StringEquals", "aws:PrincipalAccount", "111122223333"))];
+  const identity = readPolicy({ Statement: [wide, narrow] });
+  expect(decide(asked(), { identity })).toEqual({ allowed: true, by: [identity[1]] });
+});
+
 describe("readPolicy() refuses", () => {
   it.each<[string, object, string]>([
     ["a policy without statements", { Version: "2012-10-17" }, "it has no Statement"],

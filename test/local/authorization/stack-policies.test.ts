@@ -21,16 +21,16 @@ describe("policiesOf()", () => {
         P: part("AWS::IAM::Policy", { Roles: ["reader"], PolicyDocument: document }),
       },
       [
-        { logicalId: "Role", kind: "trust", of: roleArn, document: "trust" },
-        { logicalId: "P", kind: "identity", of: roleArn, document },
+        { id: "Role/0", kind: "trust", of: roleArn, document: "trust" },
+        { id: "P/0", kind: "identity", of: roleArn, document },
       ],
     ],
     [
       "those within a role",
       { Role: role({ AssumeRolePolicyDocument: "trust", Policies: [{ PolicyName: "p", PolicyDocument: document }] }) },
       [
-        { logicalId: "Role", kind: "trust", of: roleArn, document: "trust" },
-        { logicalId: "Role", kind: "identity", of: roleArn, document },
+        { id: "Role/0", kind: "trust", of: roleArn, document: "trust" },
+        { id: "Role/1", kind: "identity", of: roleArn, document },
       ],
     ],
     [
@@ -39,7 +39,7 @@ describe("policiesOf()", () => {
         Queue: part("AWS::SQS::Queue", {}, "https://q", "arn:aws:sqs:::q"),
         P: part("AWS::SQS::QueuePolicy", { Queues: ["https://q"], PolicyDocument: document }),
       },
-      [{ logicalId: "P", kind: "resource", of: "arn:aws:sqs:::q", document }],
+      [{ id: "P/0", kind: "resource", of: "arn:aws:sqs:::q", document }],
     ],
     [
       "those of keys and topics",
@@ -48,8 +48,8 @@ describe("policiesOf()", () => {
         P: part("AWS::SNS::TopicPolicy", { Topics: ["arn:aws:sns:::t"], PolicyDocument: document }),
       },
       [
-        { logicalId: "Key", kind: "resource", of: "arn:aws:kms:::key/k", document },
-        { logicalId: "P", kind: "resource", of: "arn:aws:sns:::t", document },
+        { id: "Key/0", kind: "resource", of: "arn:aws:kms:::key/k", document },
+        { id: "P/0", kind: "resource", of: "arn:aws:sns:::t", document },
       ],
     ],
     [
@@ -66,7 +66,7 @@ describe("policiesOf()", () => {
       },
       [
         {
-          logicalId: "P",
+          id: "P/0",
           kind: "resource",
           of: functionArn,
           document: {
