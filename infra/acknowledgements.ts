@@ -25,6 +25,10 @@ export const acknowledgements: readonly Acknowledgement[] = [
       "IAM5[Resource::arn:<AWS::Partition>:iam::*:role/GumshoeRead]",
       // The executions of this state machine.
       `IAM5[Resource::${account.replace("%", "states:<AWS::Region>")}:execution:<WorkflowInvestigate6E4A23B1.Name>:*]`,
+      // Versions of the functions that the workflow calls: executions under way call earlier ones.
+      "IAM5[Resource::<FunctionscheckFunctionB90277B3.Arn>:*]",
+      "IAM5[Resource::<FunctionsenrichFunction95864A9E.Arn>:*]",
+      "IAM5[Resource::<FunctionsstartorjoinFunction3E343A37.Arn>:*]",
     ],
     at: ["Functions", "Workflow"],
     reason: "AWS knows no resource for the action, or the resource is not known before a finding names it",
