@@ -50,6 +50,7 @@ describe("an upgrade", () => {
 /** What is kept when its stack or its old self goes, and why the rest need not be. */
 const kept: Readonly<Record<string, string>> = {
   "AWS::DynamoDB::Table": "Retain",
+  "AWS::KMS::Key": "Retain",
   "AWS::Logs::LogGroup": "RetainExceptOnCreate",
   "AWS::Lambda::Version": "RetainExceptOnCreate",
 };
