@@ -27,21 +27,31 @@ export function batches<T>(
   return all;
 }
 
-/**
- * Sends a batch until nothing of it is refused: 4 tries, 0.2 s, 0.4 s and 0.8 s apart.
- * @param send answers the items refused this time
- * @throws {ServiceUnavailable} some are refused still
- */
+/** As `sendWhatIsTaken`. @throws {ServiceUnavailable} some are refused still */
 export async function sendAll<T>(
   operation: string,
   batch: readonly T[],
   clock: Clock,
   send: (items: readonly T[]) => Promise<readonly T[]>,
 ): Promise<void> {
+  const refused = await sendWhatIsTaken(batch, clock, send);
+  if (refused.length > 0) throw new ServiceUnavailable(operation);
+}
+
+/**
+ * Sends a batch until nothing of it is refused: 4 tries, 0.2 s, 0.4 s and 0.8 s apart.
+ * @param send answers the items refused this time
+ * @returns the items that are refused still
+ */
+export async function sendWhatIsTaken<T>(
+  batch: readonly T[],
+  clock: Clock,
+  send: (items: readonly T[]) => Promise<readonly T[]>,
+): Promise<readonly T[]> {
   let rest = batch;
-  for (let tries = 0; rest.length > 0; tries++) {
-    if (tries === triesMax) throw new ServiceUnavailable(operation);
+  for (let tries = 0; tries < triesMax && rest.length > 0; tries++) {
     if (tries > 0) await clock.sleep(firstPauseMs * 2 ** (tries - 1));
     rest = await send(rest);
   }
+  return rest;
 }

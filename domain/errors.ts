@@ -14,6 +14,16 @@ export class ServiceUnavailable extends Error {
   }
 }
 
+/** A queue took some of the messages and refused the others at every try. To whoever retries it is any ServiceUnavailable. */
+export class MessagesRefused extends ServiceUnavailable {
+  /** Which ones, counted from 0 in the order in which they were to be sent. */
+  readonly refused: ReadonlySet<number>;
+  constructor(operation: string, refused: ReadonlySet<number>) {
+    super(operation);
+    this.refused = refused;
+  }
+}
+
 /** Another execution is starting the same investigation right now. Step Functions retries within seconds, then joins it. */
 export class ClaimInProgress extends Error {
   override readonly name = "ClaimInProgress";

@@ -140,6 +140,7 @@ export interface Execution {
 
 /** A queue that takes envelopes: the dead-letter queue (park) or the intake queue (put back). */
 export interface EnvelopeQueue {
+  /** @throws {MessagesRefused} the queue took the others */
   send(messages: readonly (ReplayEnvelope | BareMessage)[]): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import type { Enriched } from "#domain/enriched.ts";
+import { MessagesRefused } from "#domain/errors.ts";
 import { parkFinding } from "#domain/parking.ts";
 import type { Clock, EnvelopeQueue, EventBus, FindingRecords, Log } from "#domain/ports.ts";
 
@@ -14,22 +15,38 @@ const state = "Enrich findings";
 
 /**
  * Parks what failed, tells the event bus, remembers. The records come last: whoever dies before them does all of this
- * again, so that a message may be doubled but none is lost.
+ * again, so that a message may be doubled but none is lost. What the dead-letter queue refuses keeps no other one from being remembered.
+ * @throws {MessagesRefused} some are not parked, which a retry does
  */
 export async function conclude(
   { records, eventBus, deadLetters, clock, log }: ConclusionPorts,
   enriched: readonly Enriched[],
   executionArn: string,
 ): Promise<void> {
-  const at = { parkedAt: clock.now(), executionArn };
-  await deadLetters.send(
-    enriched.flatMap(({ finding, parking }) => (parking ? [parkFinding(finding, { ...parking, state }, at)] : [])),
-  );
-  await eventBus.publish(enriched.map(({ event }) => event));
-  await records.settle(enriched.map(({ settlement }) => settlement));
-  for (const { finding, parking, settlement } of enriched) {
+  const refusal = await parkOf(deadLetters, enriched, { parkedAt: clock.now(), executionArn });
+  const over = enriched.filter((one) => !refusal?.unparked.has(one));
+  await eventBus.publish(over.map(({ event }) => event));
+  await records.settle(over.map(({ settlement }) => settlement));
+  for (const { finding, parking, settlement } of over) {
     const { id: findingId, productArn, version } = finding;
     const outcome = parking ? "parked" : settlement.outcome;
     log.outcome({ outcome, findingId, productArn, version, executionArn, ...(parking && { reason: parking.code }) });
+  }
+  if (refusal) throw refusal.error;
+}
+
+/** @returns what the queue refused, if it took anything else */
+async function parkOf(
+  deadLetters: EnvelopeQueue,
+  enriched: readonly Enriched[],
+  at: { readonly parkedAt: number; readonly executionArn: string },
+) {
+  const failed = enriched.flatMap((one) => (one.parking ? [{ one, parking: one.parking }] : []));
+  try {
+    await deadLetters.send(failed.map(({ one, parking }) => parkFinding(one.finding, { ...parking, state }, at)));
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof MessagesRefused)) throw error;
+    return { error, unparked: new Set(failed.filter((_, place) => error.refused.has(place)).map(({ one }) => one)) };
   }
 }

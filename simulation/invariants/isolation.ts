@@ -9,6 +9,7 @@ import { type SeenGroups, seenGroups } from "./seen/groups.ts";
 import { type SeenInvocations, seenInvocations } from "./seen/invocations.ts";
 import { type SeenSettlements, seenSettlements } from "./seen/settlements.ts";
 import { timeOf } from "./seen/time.ts";
+import { type UnsentLetters, unsentLetters } from "./seen/unsent-letters.ts";
 import { type SeenWrites, seenWrites } from "./seen/writes.ts";
 
 type Of<K extends Happening["kind"]> = Extract<Happening, { readonly kind: K }>;
@@ -47,6 +48,7 @@ class Isolation implements Inspection {
   readonly #settled: SeenSettlements;
   readonly #writes: SeenWrites;
   readonly #ends: SeenEnds;
+  readonly #unsent: UnsentLetters;
   /** Invocations in which a call failed or was not heard. */
   readonly #troubled = new Set<string>();
   /** Invocations for which the table did not do all that it was asked for. */
@@ -64,6 +66,7 @@ class Isolation implements Inspection {
     this.#settled = seenSettlements(cloud);
     this.#writes = seenWrites(cloud);
     this.#ends = seenEnds(cloud);
+    this.#unsent = unsentLetters(cloud);
   }
 
   readonly watch = (happening: Happening, atMs: number): void => {
@@ -108,9 +111,12 @@ class Isolation implements Inspection {
 
   /** What was written in spite of the others is remembered too. */
   #judgeConclusion(requestId: string): void {
-    for (const { key, rank, version } of this.#groups.of(requestId).findings) {
+    for (const finding of this.#groups.of(requestId).findings) {
+      const { key, rank, version } = finding;
       const settled = this.#settled.get(key);
       if (!this.#writes.wasToldWritten(requestId, key) || (settled && settled.rank >= rank)) continue;
+      // It has failed itself, and waits nowhere yet.
+      if (this.#unsent.isAbout(requestId, { findings: [finding] })) continue;
       this.#violate(
         `finding ${key}, version ${version}, is written and not remembered, because others of its group failed`,
       );

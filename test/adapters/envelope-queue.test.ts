@@ -43,10 +43,13 @@ describe("send()", () => {
     expect(clock.at).toBe(600);
   });
 
-  it("throws ServiceUnavailable after four tries", async () => {
-    const { queue: deadLetters, batches } = queue(() => ({ Failed: [{ Id: "0" }] }));
-    await expect(deadLetters.send([{ bare: "x" }])).rejects.toMatchObject({ name: "ServiceUnavailable" });
-    expect(batches()).toHaveLength(4);
+  it("throws which ones are refused after four tries, when the queue has taken all others", async () => {
+    const isRefused = ({ MessageBody }: Entry) => MessageBody === "1" || MessageBody === "10";
+    const { queue: deadLetters, batches } = queue((entries) => ({ Failed: entries.filter(isRefused) }));
+    const bodies = Array.from({ length: 12 }, (_, place) => ({ bare: String(place) }));
+    const refused = new Set([1, 10]);
+    await expect(deadLetters.send(bodies)).rejects.toMatchObject({ name: "ServiceUnavailable", refused });
+    expect(batches().map(({ length }) => length)).toEqual([10, 1, 1, 1, 2, 1, 1, 1]);
   });
 
   it.each([

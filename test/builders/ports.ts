@@ -2,7 +2,7 @@ import type { Batch, IntakeMessage } from "#domain/batch.ts";
 import type { BusEvent } from "#domain/bus-event.ts";
 import type { Principal, ReplayEnvelope, SlimFinding } from "#domain/contract.ts";
 import type { FindingUpdate, StoredFinding, UpdateRefusal } from "#domain/enrichment.ts";
-import { ClaimInProgress } from "#domain/errors.ts";
+import { ClaimInProgress, MessagesRefused } from "#domain/errors.ts";
 import {
   type FindingRecord,
   type FindingVersion,
@@ -332,6 +332,7 @@ export class FakeQueue implements EnvelopeQueue {
   trouble: (messages: readonly (ReplayEnvelope | BareMessage)[]) => Error | undefined = () => undefined;
   async send(messages: readonly (ReplayEnvelope | BareMessage)[]): Promise<void> {
     const error = this.trouble(messages);
+    if (error instanceof MessagesRefused) this.sent.push(...messages.filter((_, place) => !error.refused.has(place)));
     if (error) throw error;
     this.sent.push(...messages);
   }

@@ -7,10 +7,13 @@ import { seenStack } from "./stack.ts";
 
 type Call = Extract<Happening, { readonly kind: "call" }>;
 
+/** What a letter may be about: a message, or findings of it. */
+type Lettered = Pick<SeenMessage, "findings"> & Partial<Pick<SeenMessage, "raw" | "unreadable">>;
+
 /** What invocations wanted to put into the dead-letter queue and, for all they heard, could not. */
 export interface UnsentLetters {
   /** Whether an invocation has not got rid of a letter about the message, or about a finding of it. */
-  isAbout(requestId: string, message: SeenMessage): boolean;
+  isAbout(requestId: string, message: Lettered): boolean;
 }
 
 const known = new WeakMap<SimulatedCloud, UnsentLetters>();
@@ -52,6 +55,10 @@ function failedIn({ output, told, error, heard }: Call): (id: string | undefined
   return (id) => refused.has(id);
 }
 
-function namesIn({ raw, findings, unreadable }: SeenMessage): readonly string[] {
-  return [raw, ...findings.map(({ key, rank }) => versionName(key, rank)), ...unreadable.map(({ json }) => json)];
+function namesIn({ raw, findings, unreadable = [] }: Lettered): readonly string[] {
+  return [
+    ...(raw === undefined ? [] : [raw]),
+    ...findings.map(({ key, rank }) => versionName(key, rank)),
+    ...unreadable.map(({ json }) => json),
+  ];
 }

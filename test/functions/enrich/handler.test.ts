@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { EnrichInput } from "#domain/contract.ts";
-import { Throttled } from "#domain/errors.ts";
+import { MessagesRefused, Throttled } from "#domain/errors.ts";
 import { findingKeyText } from "#domain/key.ts";
 import { openGroupKey } from "#domain/open-group.ts";
 import { createHandler } from "#functions/enrich/handler.ts";
@@ -200,6 +200,17 @@ describe("enrich", () => {
     expect(w.deadLetters.sent).toMatchObject([{ kind: "replay", attempt: 0, finding: { id: idOf(1) } }]);
     expect(w.outcomeOf(1)).toBe("parked");
     expect(w.log.outcomes[0]).toMatch(/^parked: /);
+  });
+
+  it("remembers what the dead-letter queue takes when it refuses others, which a retry parks", async () => {
+    w = world([1, 2]);
+    const over = { findings: [finding(1), finding(2)], principals: [aFailedPrincipal()] };
+    w.deadLetters.trouble = () => new MessagesRefused("sqs:SendMessageBatch", new Set([0]));
+    await expect(w.enrich(over)).rejects.toMatchObject({ name: "ServiceUnavailable" });
+    expect([w.outcomeOf(1), w.outcomeOf(2), w.told().length]).toEqual([undefined, "parked", 1]);
+    w.deadLetters.trouble = () => undefined;
+    await w.enrich({ ...over, retryCount: 1 });
+    expect([w.outcomeOf(1), w.outcomeOf(2), w.deadLetters.sent.length]).toEqual(["parked", "parked", 2]);
   });
 
   it("writes only the newest of several versions, and settles both", async () => {

@@ -12,6 +12,7 @@ import {
   anEvent,
   anInput,
   aPrincipal,
+  aSlim,
   begins,
   ends,
   execution,
@@ -144,6 +145,17 @@ describe("isolation (I8)", () => {
     record(remembered);
     expect(failsInPart(remembered)).toEqual([]);
     expect(failsInPart(troubled, refused("enrich", "DynamoDB", "UpdateItem", "InternalServerError"))).toEqual([]);
+  });
+
+  it("holds when the letter about a finding itself is refused, and not when that about another one is", () => {
+    const refusesLetter = (id: string) => {
+      const Entries = [{ Id: "0", MessageBody: JSON.stringify(aLetter({ finding: aSlim({ id }) })) }];
+      const output = { Failed: [{ Id: "0" }] };
+      const input = { QueueUrl: deadLetterUrl, Entries };
+      return aCall("enrich", "SQS", "SendMessageBatch", { input, output });
+    };
+    expect(failsInPart(aWorld(isolation), refusesLetter("f1"))).toEqual([]);
+    expect(failsInPart(aWorld(isolation), refusesLetter("f2"))).toEqual(part("is written and not remembered"));
   });
 
   describe("when a group is written", () => {
