@@ -41,8 +41,9 @@ export const unseen: readonly Unseen[] = [
     requestsOf: (stack) =>
       partsIn(stack, "AWS::Lambda::EventSourceMapping").flatMap(({ properties }) => {
         const [name, queue] = [properties["FunctionName"], String(properties["EventSourceArn"])];
-        const role = functionsIn(stack).find(({ ref, arn }) => ref === name || `${name}:`.startsWith(`${arn}:`))
-          ?.properties["Role"];
+        // A published version has its number behind the name.
+        const named = (given: string | undefined) => `${name}:`.startsWith(`${given}:`);
+        const role = functionsIn(stack).find(({ ref, arn }) => named(ref) || named(arn))?.properties["Role"];
         const actions = ["ReceiveMessage", "DeleteMessage", "GetQueueAttributes"];
         return actions.map((action) => byRole(role, `sqs:${action}`, queue));
       }),
