@@ -3,6 +3,8 @@ import type { Stage } from "./fault-kind.ts";
 
 const [minuteMs, hourMs] = [60_000, 3_600_000];
 const momentsMax = 10;
+/** No seed has so high an intensity by itself. */
+const certainFrom = 0.8;
 
 /**
  * Instants at which something happens: one, or up to ten as the intensity says. Most lie within minutes after an act, while
@@ -18,9 +20,9 @@ export function momentsOf({ chance, intensity, endsAtMs }: Stage, { startAtMs, a
   return Array.from({ length: count }, moment).sort((a, b) => a - b);
 }
 
-/** Whether what is much work comes at all in a seed: in a share of those in which it could, and at full intensity in all. */
+/** Whether what is much work comes at all in a seed: in a share of those in which it could, and at the highest intensities in all. */
 export function comesRarely({ chance, intensity }: Stage, probability: number): boolean {
-  return chance.happens(intensity === 1 ? 1 : probability);
+  return chance.happens(intensity >= certainFrom ? 1 : probability);
 }
 
 /** The story with more acts: each comes before those of the same instant. */

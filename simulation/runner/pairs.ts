@@ -18,12 +18,14 @@ const tries: readonly Try[] = [
   { intensity: 0.2, beside: ["many-on-one", "execution-aborted", "investigations-keep-failing"] },
   { intensity: 0.8, beside: ["many-on-one", "investigations-keep-failing"] },
   { intensity: 0.6, beside: ["many-principals", "indicators-many-pages", "updated-every-15-minutes"] },
+  { intensity: 0.8, beside: ["many-on-one", "unprocessed-invalid-input"] },
+  { intensity: 0.8, beside: ["execution-aborted"] },
+  { intensity: 0.8, beside: ["execution-times-out", "waits-long"] },
   { intensity: 0.4, beside: ["investigations-keep-failing", "click-on-hundreds", "dead-letters-moved"] },
   { intensity: 0.2, beside: ["malformed-json", "events-replayed", "many-on-one"] },
   { intensity: 0.8 },
-  { intensity: 0.8, beside: ["investigations-keep-failing"] },
-  { intensity: 0.1 },
-  { intensity: 1, beside: ["malformed-json"] },
+  { intensity: 1, beside: ["many-on-one", "unprocessed-invalid-input", "execution-aborted"] },
+  { intensity: 0.9 },
 ];
 
 /**
