@@ -10,12 +10,12 @@ const words: Readonly<Record<NotInvestigableReason, string>> = {
   "unknown-id": "the finding gives an id that no user or role can be told from",
   "principal-limit": "the finding names more principals than are investigated for one finding",
   "unknown-to-detective": "Detective does not know the principal",
-  "region-not-allowed": "findings of this Region are not investigated here (setting `allowedRegions`)",
+  "region-not-allowed": "findings of this Region are not investigated here (setting allowedRegions)",
   "account-not-allowed":
-    "findings of this account are not investigated here (settings `allowedAccounts`, `deniedAccounts`)",
+    "findings of this account are not investigated here (settings allowedAccounts, deniedAccounts)",
 };
 
-/** Why nothing was investigated, as a clause that follows `Not investigated:`. */
+/** Why nothing was investigated, as a clause that follows Not investigated:. */
 export function reasonInWords(reason: NotInvestigableReason): string {
   return words[reason];
 }
