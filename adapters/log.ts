@@ -15,6 +15,8 @@ const logged = [
   "findings",
   "principals",
   "ms",
+  "lagMs",
+  "code",
 ] as const satisfies readonly (keyof LogFields)[];
 
 const valueCharsMax = 2_048;

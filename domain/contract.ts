@@ -169,6 +169,8 @@ export const PrincipalInvestigated = z.object({
   /** The investigated scope. Its beginning is absent in executions of earlier definitions. */
   coveredFrom: IsoInstant.optional(),
   coveredUntil: IsoInstant,
+  /** The look that found it over, for Detective does not tell when it ended. Absent in executions of earlier definitions. */
+  readAt: IsoInstant.optional(),
   evidence: Evidence,
 });
 export type PrincipalInvestigated = z.infer<typeof PrincipalInvestigated>;

@@ -8,7 +8,7 @@ import type {
   PrincipalToStart,
 } from "./contract.ts";
 import type { SetupFault } from "./errors.ts";
-import type { Instant } from "./instant.ts";
+import { formatInstant, type Instant } from "./instant.ts";
 import type { Investigation } from "./investigation.ts";
 import { type Looked, nextLook } from "./look-schedule.ts";
 
@@ -52,6 +52,7 @@ export function investigated(
   principal: PrincipalRunning,
   severity: PrincipalInvestigated["severity"] | undefined,
   evidence: Evidence,
+  now: Instant,
 ): PrincipalInvestigated {
   const { identity, arn, name, how, region, investigationId, scopeStartAt, scopeEndAt } = principal;
   return {
@@ -60,6 +61,7 @@ export function investigated(
     ...(severity && { severity }),
     coveredFrom: scopeStartAt,
     coveredUntil: scopeEndAt,
+    readAt: formatInstant(now),
     evidence: severity ? evidence : { ...evidence, complete: false },
   };
 }

@@ -169,7 +169,12 @@ export interface LogFields {
   readonly messageId?: string;
   readonly findings?: number;
   readonly principals?: number;
+  /** How long it took. */
   readonly ms?: number;
+  /** From the look that found the last investigation over to the evidence on the finding. */
+  readonly lagMs?: number;
+  /** Why Security Hub left a finding unprocessed: its own error code. */
+  readonly code?: string;
 }
 
 export interface Log {

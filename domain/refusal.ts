@@ -16,6 +16,9 @@ const remedies: ReadonlyMap<string, Remedy> = new Map<string, Remedy>([
   ["DuplicatedFindingIdentifier", { kind: "park", code: "invalid-update" }],
 ]);
 
+/** The error codes that Security Hub documents. */
+export const refusalCodes: readonly string[] = [...remedies.keys()];
+
 /**
  * By the error code of the finding; a code that is new to us may pass, so it is tried again.
  * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchUpdateFindingsUnprocessedFinding.html

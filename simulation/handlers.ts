@@ -13,6 +13,7 @@ import { findingRecordsAdapter } from "#adapters/finding-records-dynamodb.ts";
 import { rolesAdapter } from "#adapters/iam.ts";
 import { intakeQueueAdapter } from "#adapters/intake-queue.ts";
 import { investigationsAdapter } from "#adapters/investigations-dynamodb.ts";
+import { type MetricSink, measuredLog } from "#adapters/metrics.ts";
 import { openGroupsAdapter } from "#adapters/open-groups-dynamodb.ts";
 import { briefPace, getFindingsSlots } from "#adapters/pace.ts";
 import { securityHubAdapter } from "#adapters/security-hub.ts";
@@ -38,6 +39,7 @@ export interface Surroundings {
   readonly region: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly log: Log;
+  readonly metrics: MetricSink;
   /** Hears of a message whose text the code looks at. */
   onReading(body: string): void;
 }
@@ -46,7 +48,7 @@ export interface Surroundings {
 export type Handlers = Readonly<Record<string, (around: Surroundings) => Handler>>;
 
 /** The handlers as their own entries wire them, with clients that send to the simulated services. */
-export const handlers: Handlers = {
+export const handlers: Handlers = measured({
   ingest(around) {
     const names = ["TABLE_NAME", "INTAKE_QUEUE_URL", "DEAD_LETTER_QUEUE_URL", "STATE_MACHINE_ARN", "SETTINGS"] as const;
     const env = environmentOf(around, names);
@@ -99,7 +101,20 @@ export const handlers: Handlers = {
     const intake = envelopeQueue(env.INTAKE_QUEUE_URL, client<SQSClient>(around, "SQS"), clock);
     return sweep({ records, executions, intake, clock, log });
   },
-};
+});
+
+/** Handlers that count what they log, as their entries have them do. */
+function measured(makes: Handlers): Handlers {
+  return Object.fromEntries(
+    Object.entries(makes).map(([step, make]) => [
+      step,
+      (around: Surroundings) => {
+        const { log, measured } = measuredLog(step, around.log, around.metrics);
+        return measured(make({ ...around, log }));
+      },
+    ]),
+  );
+}
 
 /** A batch whose messages tell when they are read. */
 function observed(batch: Batch, { onReading }: Surroundings): Batch {

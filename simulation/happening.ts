@@ -1,3 +1,4 @@
+import type { MetricLine } from "#domain/metric-line.ts";
 import type { LambdaFailure } from "#local/lambda/lambda-failure.ts";
 import type { MessageChange } from "#local/services/sqs/queue.ts";
 
@@ -78,6 +79,8 @@ export type Happening =
       readonly change: MessageChange;
     }
   | { readonly kind: "log"; readonly function: string; readonly level: "info" | "warn"; readonly fields: object }
+  /** What a function has counted in an invocation, as lines of its log. */
+  | { readonly kind: "metrics"; readonly function: string; readonly lines: readonly MetricLine[] }
   | { readonly kind: "fault"; readonly name: string; readonly at: string };
 
 export type Watcher = (happening: Happening, atMs: number) => void;
@@ -107,6 +110,8 @@ export function lineOf(happening: Happening): string {
       return `event lost: ${happening.errorCode}`;
     case "log":
       return `log ${happening.function} ${JSON.stringify(happening.fields)}`;
+    case "metrics":
+      return `metrics ${happening.function} ${JSON.stringify(happening.lines)}`;
     case "fault":
       return `FAULT ${happening.name} at ${happening.at}`;
   }

@@ -1,3 +1,4 @@
+import type { MetricSink } from "#adapters/metrics.ts";
 import type { Log, LogFields } from "#domain/ports.ts";
 import type { LambdaFunction } from "#local/lambda/function.ts";
 import { failureOf, type LambdaFailure } from "#local/lambda/lambda-failure.ts";
@@ -111,7 +112,8 @@ export class Lambdas implements Invocables {
       if (becomes === "dies") sandbox.crash();
       else if (becomes === "hangs") sandbox.frozenUntilMs = clock.now() + (lambda.timeoutSeconds + 1) * 1_000;
     };
-    const around = { sandbox, wire: wire(), region, environment, log: this.#logOf(sandbox), onReading };
+    const told = { log: this.#logOf(sandbox), metrics: this.#metricsOf(sandbox) };
+    const around = { sandbox, wire: wire(), region, environment, ...told, onReading };
     return { sandbox, handler: entered(make, around) };
   }
 
@@ -159,6 +161,13 @@ export class Lambdas implements Invocables {
       begin: () => undefined,
       outcome: (fields) => line("info", fields),
       warn: (_message, fields) => line("warn", fields),
+    };
+  }
+
+  #metricsOf(sandbox: Sandbox): MetricSink {
+    const { tell } = this.#deps;
+    return (lines) => {
+      if (sandbox.alive) tell({ kind: "metrics", function: sandbox.functionName, lines });
     };
   }
 }

@@ -21,6 +21,9 @@ export const invocationLogBytes = 400;
 /** What Powertools writes around the fields of one line. */
 export const lineLogBytes = 750;
 
+/** One line of metrics with its dimensions, and each metric in it: its name twice, its unit, its value. */
+export const metricLogBytes = { line: 200, metric: 75 } as const;
+
 /** One history event in a workflow's log, without data. */
 export const historyEventLogBytes = 400;
 

@@ -2,7 +2,7 @@ import type { ExecutionSummary } from "#local/services/states.ts";
 import type { SimulatedCloud } from "#simulation/cloud.ts";
 import type { Happening } from "#simulation/happening.ts";
 import type { Meter } from "../meter.ts";
-import { historyEventLogBytes, invocationLogBytes, lineLogBytes } from "./assumptions.ts";
+import { historyEventLogBytes, invocationLogBytes, lineLogBytes, metricLogBytes } from "./assumptions.ts";
 import { Calls } from "./calls.ts";
 import { DynamoDbUnits } from "./dynamodb-units.ts";
 import { type Architecture, FunctionMeters } from "./functions.ts";
@@ -105,6 +105,9 @@ export class Usage {
       case "log":
         this.#lineBytes += lineLogBytes + JSON.stringify(happening.fields).length;
         break;
+      case "metrics":
+        for (const { values } of happening.lines) this.#lineBytes += metricLineBytes(values.length);
+        break;
       default:
     }
   }
@@ -119,6 +122,11 @@ export class Usage {
     else if (operation === "GetInvestigation") this.functions.asks(requestId);
     else if (operation === "PutEvents" && call.error === undefined) this.#customEvents += entriesIn(call.input);
   }
+}
+
+/** Each metric has its definition and its value in the line. */
+function metricLineBytes(values: number): number {
+  return metricLogBytes.line + values * metricLogBytes.metric;
 }
 
 interface History {

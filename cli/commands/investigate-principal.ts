@@ -80,7 +80,7 @@ async function looked({ detective, clock, tell }: InvestigatePrincipalPorts, run
   }
   const read = await unlessTrouble(() => detective.indicators(graphArn, investigationId), clock, tell);
   const evidence = rankEvidence(read.indicators, read.complete);
-  return { state: investigated(running, investigation.severity, evidence), indicators: read.indicators };
+  return { state: investigated(running, investigation.severity, evidence, clock.now()), indicators: read.indicators };
 }
 
 /** Tries again for some three minutes. @throws what the last try threw, and at once what a person has to mend */

@@ -78,7 +78,7 @@ async function look({ detective, clock }: CheckPorts, principal: PrincipalRunnin
   const investigation = await detective.investigation(graphArn, investigationId);
   if (investigation?.status !== "SUCCESSFUL") return unfinished(principal, investigation, clock.now());
   const { indicators, complete } = await detective.indicators(graphArn, investigationId);
-  return investigated(principal, investigation.severity, rankEvidence(indicators, complete));
+  return investigated(principal, investigation.severity, rankEvidence(indicators, complete), clock.now());
 }
 
 function outcomeOf({ kind }: PrincipalState): string {

@@ -1,5 +1,6 @@
 import type { Enriched } from "#domain/enriched.ts";
 import { MessagesRefused } from "#domain/errors.ts";
+import type { Lateness } from "#domain/lateness.ts";
 import { parkFinding } from "#domain/parking.ts";
 import type { Clock, EnvelopeQueue, EventBus, FindingRecords, Log } from "#domain/ports.ts";
 
@@ -22,15 +23,18 @@ export async function conclude(
   { records, eventBus, deadLetters, clock, log }: ConclusionPorts,
   enriched: readonly Enriched[],
   executionArn: string,
+  lateness: Lateness,
 ): Promise<void> {
   const refusal = await parkOf(deadLetters, enriched, { parkedAt: clock.now(), executionArn });
   const over = enriched.filter((one) => !refusal?.unparked.has(one));
   await eventBus.publish(over.map(({ event }) => event));
   await records.settle(over.map(({ settlement }) => settlement));
-  for (const { finding, parking, settlement } of over) {
+  for (const { finding, parking, settlement, event } of over) {
     const { id: findingId, productArn, version } = finding;
+    const about = { findingId, productArn, version, executionArn };
+    const reason = parking?.code ?? event.detail.reason;
     const outcome = parking ? "parked" : settlement.outcome;
-    log.outcome({ outcome, findingId, productArn, version, executionArn, ...(parking && { reason: parking.code }) });
+    log.outcome({ outcome, ...(reason !== undefined && { reason }), ...about, ...lateness });
   }
   if (refusal) throw refusal.error;
 }

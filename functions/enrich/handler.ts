@@ -1,10 +1,17 @@
 import { EnrichInput, type EnrichOutput, type SlimFinding } from "#domain/contract.ts";
 import { absent, type Before, countOutcomes, updatesOf } from "#domain/enriched.ts";
-import { combineUpdates, planEnrichment, settlePrincipals } from "#domain/enrichment.ts";
+import {
+  combineUpdates,
+  type EnrichmentPlan,
+  planEnrichment,
+  settlePrincipals,
+  type UpdateRefusal,
+} from "#domain/enrichment.ts";
 import { FindingNotImported, ServiceUnavailable } from "#domain/errors.ts";
 import { fateOf } from "#domain/fate.ts";
 import { parseInstant } from "#domain/instant.ts";
 import { findingKeyText } from "#domain/key.ts";
+import { latenessOf } from "#domain/lateness.ts";
 import type { Invocation, Log, SecurityHub } from "#domain/ports.ts";
 import type { Settings } from "#domain/settings.ts";
 import { isDue } from "#domain/turn.ts";
@@ -42,12 +49,13 @@ export function createHandler(ports: EnrichPorts) {
       };
     });
     const refused = await writeAll(ports, combineUpdates(updatesOf(plans.filter(({ isStored }) => isStored))));
+    tellRefused(log, refused, plans, executionArn);
 
     const fates = plans.map((plan) =>
       fateOf(plan, plan.isStored, refused.get(findingKeyText(plan.finding)), retryCount),
     );
     const enriched = fates.flatMap((fate) => (fate.kind === "over" ? [fate.enriched] : []));
-    await conclude(ports, enriched, executionArn);
+    await conclude(ports, enriched, executionArn, latenessOf(settled, asking.startedAt, clock.now()));
 
     tellSuperseded(log, before, executionArn);
     const missing = fates.filter(({ kind }) => kind === "not-imported").length;
@@ -55,6 +63,21 @@ export function createHandler(ports: EnrichPorts) {
     if (enriched.length < fates.length) throw new ServiceUnavailable("securityhub:BatchUpdateFindings");
     return countOutcomes(enriched, [...before.values()]);
   };
+}
+
+function tellRefused(
+  log: Log,
+  refused: ReadonlyMap<string, UpdateRefusal>,
+  plans: readonly Pick<EnrichmentPlan, "finding">[],
+  executionArn: string,
+) {
+  for (const { finding } of plans) {
+    const refusal = refused.get(findingKeyText(finding));
+    if (!refusal) continue;
+    const { id: findingId, productArn, version } = finding;
+    const line = { outcome: "unprocessed", code: refusal.code, findingId, productArn, version, executionArn };
+    log.warn("Cannot write the finding, Security Hub left it unprocessed", line);
+  }
 }
 
 /** Findings that a newer version, or another execution, makes up for. Those that this state has settled were told of then. */

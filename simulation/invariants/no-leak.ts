@@ -1,6 +1,7 @@
 import type { Logger } from "@aws-lambda-powertools/logger";
 import { logAdapter } from "#adapters/log.ts";
 import { listAt, objectOf, textAt, valueAt } from "#domain/json.ts";
+import { dimensionValues } from "#domain/measure.ts";
 import type { LogFields } from "#domain/ports.ts";
 import type { Happening } from "../happening.ts";
 import type { Inspected, Inspection, Invariant } from "./invariant.ts";
@@ -35,7 +36,11 @@ const logged: Readonly<Record<string, RegExp>> = {
   findings: /^\d+$/,
   principals: /^\d+$/,
   ms: /^-?\d+$/,
+  lagMs: /^\d+$/,
+  code: /^\w{1,80}$/,
 };
+
+const dimension = new RegExp(`^(?:${dimensionValues.join("|")})$`);
 
 /**
  * I9: nothing gets out that should not, and nothing comes through that acts. Log lines, notes, user-defined fields, reasons of dead
@@ -59,12 +64,19 @@ class NoLeak implements Inspection {
 
   readonly watch = (happening: Happening): void => {
     if (happening.kind === "log") this.#onLog(happening);
+    if (happening.kind === "metrics") this.#onMetrics(happening);
     else if (happening.kind === "call" && happening.by !== "operator") this.#onCall(happening);
     else if (happening.kind === "message") this.#onMessage(happening);
     else if (happening.kind === "invocation" && happening.failure) {
       this.#judge(`an error of ${happening.function}`, happening.failure.errorMessage, accessKey);
     }
   };
+
+  /** Every value of a dimension is a metric of its own, with a price. */
+  #onMetrics({ function: name, lines }: Of<"metrics">): void {
+    for (const value of lines.flatMap(({ by }) => (by ? Object.values<string>(by) : [])))
+      if (!dimension.test(value)) this.#violate(`the metrics of ${name}: dimension ${shown(value)} is none of a list`);
+  }
 
   #onLog({ function: name, fields }: Of<"log">): void {
     for (const [key, value] of Object.entries(fields)) {
