@@ -1,11 +1,17 @@
 import { parseArn } from "./arn.ts";
 import { isRegionName } from "./region.ts";
 
-/** Where the console of a partition lives. */
+/** Where the console of a partition lives; all of them go where the `region` of the address says. */
+export const consoleDomains = {
+  aws: "console.aws.amazon.com",
+  "aws-cn": "console.amazonaws.cn",
+  "aws-us-gov": "console.amazonaws-us-gov.com",
+} as const;
+
 const hosts: ReadonlyMap<string, (region: string) => string> = new Map([
-  ["aws", (region: string) => `${region}.console.aws.amazon.com`],
-  ["aws-cn", () => "console.amazonaws.cn"],
-  ["aws-us-gov", () => "console.amazonaws-us-gov.com"],
+  ["aws", (region: string) => `${region}.${consoleDomains.aws}`],
+  ["aws-cn", () => consoleDomains["aws-cn"]],
+  ["aws-us-gov", () => consoleDomains["aws-us-gov"]],
 ]);
 
 /**

@@ -91,6 +91,16 @@ export const Settings = z.strictObject({
   deniedAccounts: AccountIds.default([]).describe(
     "Accounts whose findings are not investigated, in place of `allowedAccounts`",
   ),
+  alarmEmail: z
+    .string()
+    .regex(/^[^@\s]+@[^@\s]+\.[^@\s]+$/)
+    .optional()
+    .describe("Who gets the alarms by e-mail; SNS asks for a confirmation first"),
+  alarmTopicArn: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/)
+    .optional()
+    .describe("An SNS topic of yours for the alarms, in place of the stack's own; it must let CloudWatch publish"),
   logRetentionDays: z
     .union([z.literal(7), z.literal(14), z.literal(30), z.literal(90), z.literal(180), z.literal(365)])
     .default(90)
@@ -100,6 +110,9 @@ export type Settings = z.infer<typeof Settings>;
 
 /** The settings as a whole: what no single one of them can tell is checked too. */
 export const CoherentSettings = Settings.refine(
+  ({ alarmEmail, alarmTopicArn }) => alarmEmail === undefined || alarmTopicArn === undefined,
+  { path: ["alarmEmail"], error: "not together with alarmTopicArn: subscribe the address to that topic" },
+).refine(
   // docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html (read 2026-11-20)
   ({ batchSize, batchWindowSeconds }) => batchSize <= 10 || batchWindowSeconds >= 1,
   { path: ["batchWindowSeconds"], error: "at least 1 is wanted when batchSize is above 10: Lambda asks for it" },

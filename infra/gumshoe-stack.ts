@@ -4,6 +4,9 @@ import { EventBus, Rule, Schedule } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
 import type { Settings } from "#domain/settings.ts";
 import { Encryption } from "./constructs/encryption.ts";
+import { Alarms } from "./constructs/alarms.ts";
+import { Console } from "./constructs/console.ts";
+import { Overview } from "./constructs/dashboard.ts";
 import { Functions } from "./constructs/functions.ts";
 import { Queues } from "./constructs/queues.ts";
 import { Routes } from "./constructs/routes.ts";
@@ -24,7 +27,8 @@ export interface GumshoeStackProps extends StackProps {
 export class GumshoeStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: GumshoeStackProps) {
     super(scope, id, props);
-    const key = settings.encryption === "customer-managed" ? new Encryption(this, "Encryption").key : undefined;
+    const isOurs = settings.encryption === "customer-managed";
+    const key = isOurs ? new Encryption(this, "Encryption").allowAlarms().key : undefined;
     const { table } = new Store(this, "Store", key);
     const queues = new Queues(this, "Queues", { ...settings, key });
     const bus = new EventBus(this, "Bus", {
@@ -33,10 +37,15 @@ export class GumshoeStack extends Stack {
       ...(key && { kmsKey: key }),
     });
     const functions = new Functions(this, "Functions", { settings, table, queues, bus, key });
-    const { stateMachine } = new Workflow(this, "Workflow", { ...functions, ...queues, ...settings, key });
+    const { stateMachine, failed } = new Workflow(this, "Workflow", { ...functions, ...queues, ...settings, key });
     const { actionArn } = new SecurityHubTriggers(this, "SecurityHub", settings);
-    new Routes(this, "Routes", { settings, queues, actionArn });
-    this.#feed(functions, queues, settings);
+    const routes = new Routes(this, "Routes", { settings, queues, actionArn });
+    const sweeping = this.#feed(functions, queues, settings);
+    const rules = { rescuing: routes.rules, dropping: [failed, sweeping] };
+    const watched = { settings, queues, functions, stateMachine, rules };
+    const console = new Console(this, "Console");
+    const { all: alarms } = new Alarms(this, "Alarms", { ...watched, console, key });
+    new Overview(this, "Overview", { ...watched, alarms, console });
 
     const executions = this.formatArn({
       service: "states",
@@ -74,14 +83,14 @@ export class GumshoeStack extends Stack {
     });
   }
 
-  #feed({ ingest, sweep }: Functions, { intake }: Queues, settings: Settings) {
+  #feed({ ingest, sweep }: Functions, { intake }: Queues, settings: Settings): Rule {
     ingest.consume(intake, {
       batchSize: settings.batchSize,
       maxBatchingWindow: Duration.seconds(settings.batchWindowSeconds),
       maxConcurrency: settings.maxConcurrentBatches,
       reportBatchItemFailures: true,
     });
-    new Rule(this, "Sweep", {
+    return new Rule(this, "Sweep", {
       description: "Looks for findings whose execution ended without telling",
       schedule: Schedule.rate(sweepInterval),
       // A round that could not begin is worth no dead letter: the next one does its work.

@@ -18,6 +18,8 @@ export interface Blueprint {
   readonly region: string;
   readonly partition: string;
   readonly calls: readonly SetUpCall[];
+  /** Alarms as PutMetricAlarm has them; nobody evaluates them while a world lives. */
+  readonly alarms: readonly Readonly<Record<string, unknown>>[];
   readonly stateMachines: readonly StateMachineSettings[];
   readonly tables: readonly Readonly<Record<string, unknown>>[];
   readonly functions: readonly LambdaFunction[];
@@ -34,6 +36,7 @@ export interface Blueprint {
 export async function blueprintOf(assembly: string): Promise<Blueprint> {
   const [accountId, region, partition] = ["111122223333", "eu-west-1", "aws"];
   const calls: SetUpCall[] = [];
+  const alarms: Readonly<Record<string, unknown>>[] = [];
   const stateMachines: StateMachineSettings[] = [];
   const tables: Readonly<Record<string, unknown>>[] = [];
   const functions: LambdaFunction[] = [];
@@ -43,7 +46,8 @@ export async function blueprintOf(assembly: string): Promise<Blueprint> {
     accountId,
     region,
     async call(service, operation, input) {
-      calls.push({ service, operation, input });
+      if (operation === "PutMetricAlarm") alarms.push(input);
+      else calls.push({ service, operation, input });
       return answerOf(operation, input, { partition, accountId, region });
     },
     createStateMachine(settings) {
@@ -64,6 +68,7 @@ export async function blueprintOf(assembly: string): Promise<Blueprint> {
   return {
     ...place,
     calls,
+    alarms,
     stateMachines,
     tables,
     functions,

@@ -69,7 +69,11 @@ export type Happening =
       readonly rules: readonly string[];
       readonly event: Readonly<Record<string, unknown>>;
     }
-  | { readonly kind: "event-lost"; readonly json: string; readonly errorCode: string }
+  | { readonly kind: "event-lost"; readonly json: string; readonly ruleArn?: string; readonly errorCode: string }
+  /** EventBridge has put an event that it could not deliver into the dead-letter queue of its target. */
+  | { readonly kind: "event-undeliverable"; readonly ruleArn: string }
+  /** Lambda has not taken an invocation. */
+  | { readonly kind: "refused"; readonly function: string; readonly error: string }
   | {
       readonly kind: "message";
       /** Name of the queue. */
@@ -106,6 +110,10 @@ export function lineOf(happening: Happening): string {
       return `event ${happening.detailType} → ${happening.rules.join(", ") || "no rule"}`;
     case "message":
       return `message ${happening.messageId} ${happening.change} in ${happening.queue}`;
+    case "event-undeliverable":
+      return `event undeliverable by ${happening.ruleArn.slice(happening.ruleArn.lastIndexOf("/") + 1)}`;
+    case "refused":
+      return `${happening.function} ✗ ${happening.error}`;
     case "event-lost":
       return `event lost: ${happening.errorCode}`;
     case "log":

@@ -54,7 +54,10 @@ export class Lambdas implements Invocables {
 
   async invoke(lambda: LambdaFunction, payload: string): Promise<InvokeAnswer> {
     const fate = this.#deps.fateOf(this.#shortNameOf(lambda), payload);
-    if (fate.refuse) throw fate.refuse;
+    if (fate.refuse) {
+      this.#deps.tell({ kind: "refused", function: this.#shortNameOf(lambda), error: fate.refuse.name });
+      throw fate.refuse;
+    }
     const requestId = this.#deps.chance.uuid();
     if (fate.twice) void this.#run(lambda, payload, `${requestId}${againMark}`, {});
     const { answer, failure } = await this.#run(lambda, payload, requestId, fate);

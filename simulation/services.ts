@@ -1,12 +1,10 @@
 import type { Behaviour } from "#local/behaviour.ts";
-import { AsyncInvocations } from "#local/cloud/async-invocations.ts";
 import { envelopeOf } from "#local/cloud/envelope.ts";
-import { eventTargets } from "#local/cloud/event-targets.ts";
 import { sdkServices, taskErrorName } from "#local/cloud/sdk-services.ts";
 import { taskRunner } from "#local/cloud/task-runner.ts";
 import { TaskError } from "#local/engine/errors.ts";
 import type { TaskRunner } from "#local/engine/execution.ts";
-import type { CallContext, Operation, Service, World } from "#local/service.ts";
+import type { Operation, Service, World } from "#local/service.ts";
 import { type Detective, detectiveService } from "#local/services/detective.ts";
 import { createEvents, type Events } from "#local/services/events.ts";
 import { iamService } from "#local/services/iam.ts";
@@ -16,6 +14,7 @@ import { createSqs, type Sqs } from "#local/services/sqs/sqs.ts";
 import { type States, type StatesDeps, statesService } from "#local/services/states.ts";
 import type { Chance } from "./chance.ts";
 import type { SimulatedClock } from "./clock.ts";
+import { deliveries } from "./deliveries.ts";
 import type { Happening } from "./happening.ts";
 import type { Hooks } from "./hooks.ts";
 import type { Lambdas } from "./lambdas.ts";
@@ -109,31 +108,6 @@ function tableOperations(table: MemoryTable, { readLag }: Partial<Hooks>): Reado
     return table.call(name, input, writesBehind === undefined ? {} : { writesBehind });
   };
   return Object.fromEntries(tableCalls.map((name) => [name, operation(name)]));
-}
-
-function deliveries({ world, hooks, lambdas, tell }: ServicesDeps, sqs: Sqs, services: () => SimulatedServices) {
-  const call: CallContext = { region: world.region, accountId: world.accountId };
-  const targets = eventTargets({
-    call,
-    sqs,
-    lambda: lambdas,
-    async: new AsyncInvocations(world.clock, lambdas),
-    states: () => services().SFN,
-    events: () => services().EventBridge,
-    observers: {
-      tell: (lost) => {
-        if (lost.kind === "event-lost") tell({ kind: "event-lost", json: lost.json, errorCode: lost.errorCode });
-      },
-    },
-  });
-  return {
-    ...targets,
-    mayDeliver: (targetArn: string, ruleArn: string) => {
-      const refusal = hooks.delivery?.(targetArn, ruleArn);
-      if (refusal) throw refusal;
-      return targets.mayDeliver?.(targetArn, ruleArn) ?? true;
-    },
-  };
 }
 
 function workflows(deps: ServicesDeps, services: () => SimulatedServices): StatesDeps {

@@ -39,6 +39,7 @@ export function peerBlueprint({ functions, definition, armed, target }: PeerOpti
     region,
     partition,
     calls: [armingRule(armed), ...eventRule(targetArn)],
+    alarms: [],
     stateMachines: definition === undefined ? [] : [{ name: "peer", definition: filled(definition, functions) }],
     tables: [unusedTable],
     functions: functions.map(({ name, memoryMib, timeoutSeconds }) => ({

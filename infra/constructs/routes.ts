@@ -16,6 +16,7 @@ export interface RoutesProps {
 
 /** Which events reach the intake queue. Every pattern pins source and detail-type; what cannot be delivered for 24 h is kept. */
 export class Routes extends Construct {
+  readonly rules: Rule[] = [];
   readonly #queues: Queues;
 
   constructor(scope: Construct, id: string, { settings, queues, actionArn }: RoutesProps) {
@@ -69,7 +70,7 @@ export class Routes extends Construct {
   }
 
   #route(id: string, description: string, eventPattern: EventPattern) {
-    new Rule(this, id, {
+    const rule = new Rule(this, id, {
       description,
       eventPattern,
       targets: [
@@ -81,5 +82,6 @@ export class Routes extends Construct {
         }),
       ],
     });
+    this.rules.push(rule);
   }
 }

@@ -24,6 +24,8 @@ export interface WorkflowProps {
 /** The state machine of `statemachines/investigate.asl.json`, and the rule that keeps what it could not finish. */
 export class Workflow extends Construct {
   readonly stateMachine: StateMachine;
+  /** Keeps what became of executions that did not end well. */
+  readonly failed: Rule;
 
   constructor(scope: Construct, id: string, props: WorkflowProps) {
     super(scope, id);
@@ -69,7 +71,7 @@ export class Workflow extends Construct {
     });
     const trusted = { who: "states.amazonaws.com", source, actions: ["sts:AssumeRole"] };
     explain(this, { ...trusted, resources: [this.stateMachine.role.roleArn], why: "runs the state machine" });
-    this.#keepFailures(deadLetters);
+    this.failed = this.#keepFailures(deadLetters);
   }
 
   #allow(actions: readonly string[], resources: readonly string[], why: string) {
@@ -82,8 +84,8 @@ export class Workflow extends Construct {
   }
 
   /** What a Catch cannot see (data limit, time-out, abort) ends the execution: its event waits in the dead-letter queue. */
-  #keepFailures(deadLetters: IQueue) {
-    new Rule(this, "Failed", {
+  #keepFailures(deadLetters: IQueue): Rule {
+    return new Rule(this, "Failed", {
       description: "Keeps the input of executions that failed, timed out or were aborted",
       eventPattern: {
         source: ["aws.states"],

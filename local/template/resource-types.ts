@@ -60,5 +60,13 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   "AWS::Logs::MetricFilter": withoutEffect(),
   "AWS::Logs::QueryDefinition": withoutEffect(),
   "AWS::Logs::ResourcePolicy": withoutEffect({ named: "PolicyName" }),
+  "AWS::SNS::Subscription": withoutEffect(),
+  "AWS::SNS::Topic": withoutEffect({
+    named: "TopicName",
+    nameLengthMax: 256,
+    arn: "arn:{partition}:sns:{region}:{account}:{name}",
+    ref: "arn",
+  }),
+  "AWS::SNS::TopicPolicy": withoutEffect(),
   "AWS::SSM::Parameter": withoutEffect({ named: "Name", nameLengthMax: 1011 }),
 };

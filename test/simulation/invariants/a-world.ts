@@ -37,6 +37,7 @@ export const aBlueprint = (over: Partial<Blueprint> = {}): Blueprint => ({
       input: { Rule: intakeRule, Targets: [{ Id: "queue", Arn: intakeArn }] },
     },
   ],
+  alarms: [],
   stateMachines: [],
   tables: [
     {
