@@ -3,11 +3,12 @@ import { ArnFormat, CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-
 import { EventBus, Rule, Schedule } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
 import type { Settings } from "#domain/settings.ts";
-import { Encryption } from "./constructs/encryption.ts";
 import { Alarms } from "./constructs/alarms.ts";
 import { Console } from "./constructs/console.ts";
 import { Overview } from "./constructs/dashboard.ts";
+import { Encryption } from "./constructs/encryption.ts";
 import { Functions } from "./constructs/functions.ts";
+import { Queries } from "./constructs/queries.ts";
 import { Queues } from "./constructs/queues.ts";
 import { Routes } from "./constructs/routes.ts";
 import { functionTarget } from "./constructs/rule-targets.ts";
@@ -45,6 +46,7 @@ export class GumshoeStack extends Stack {
     const watched = { settings, queues, functions, stateMachine, rules };
     const console = new Console(this, "Console");
     const { all: alarms } = new Alarms(this, "Alarms", { ...watched, console, key });
+    new Queries(this, "Queries", functions);
     new Overview(this, "Overview", { ...watched, alarms, console });
 
     const executions = this.formatArn({
