@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Blueprint } from "../blueprint.ts";
-import { withPart } from "../docs/marked-part.ts";
+import { withPart } from "../docs/page-part.ts";
 import { heardIn } from "./heard.ts";
 import { troubles } from "./troubles.ts";
 import { truthTable } from "./truth-table.ts";

@@ -6,7 +6,6 @@ import { readResults } from "../mutants/results.ts";
 import { directedTests } from "./directed-tests.ts";
 import { faultRows } from "./fault-rows.ts";
 import { faultTable } from "./fault-table.ts";
-import { withPart } from "./marked-part.ts";
 import { mutantTable } from "./mutant-table.ts";
 import { withPart } from "./page-part.ts";
 

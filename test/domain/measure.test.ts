@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dimensionValues, type Measure, measuresOf, measuresOfSweep, measuring } from "#domain/measure.ts";
+import { dimensionValues, type Measure, measuresOf, measuresOfSweep, measuring, metrics } from "#domain/measure.ts";
 
 const told = (measures: readonly Measure[]) =>
   measures.map(({ metric, value, by }) => `${metric} ${value}${by ? ` ${JSON.stringify(by)}` : ""}`);
@@ -58,6 +59,14 @@ describe("measuresOf()", () => {
         expect(facets.flatMap((by) => Object.values(by)).filter((value) => !known.has(value))).toEqual([]);
       }),
     );
+  });
+});
+
+describe("docs/alarms.md", () => {
+  it("says of every metric what it counts", () => {
+    const rows = [...readFileSync("docs/alarms.md", "utf8").matchAll(/^\| ((?:`[A-Z]\w+`(?:, )?)+) \|/gm)];
+    const told = rows.flatMap(([, cell = ""]) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));
+    expect(told.toSorted()).toEqual(Object.keys(metrics).toSorted());
   });
 });
 
