@@ -28,8 +28,9 @@ export interface GumshoeStackProps extends StackProps {
 export class GumshoeStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: GumshoeStackProps) {
     super(scope, id, props);
-    const isOurs = settings.encryption === "customer-managed";
-    const key = isOurs ? new Encryption(this, "Encryption").allowAlarms().key : undefined;
+    const encryption = settings.encryption === "customer-managed" ? new Encryption(this, "Encryption") : undefined;
+    if (settings.alarmTopicArn === undefined) encryption?.allowAlarms();
+    const key = encryption?.key;
     const { table } = new Store(this, "Store", key);
     const queues = new Queues(this, "Queues", { ...settings, key });
     const bus = new EventBus(this, "Bus", {

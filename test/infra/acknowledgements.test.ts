@@ -42,9 +42,12 @@ describe("acknowledgements", () => {
     ]);
   });
 
-  it("cannot stand in for the customer's key: without it the logs are found in four packs", () => {
+  it("cannot stand in for the customer's key: without it the logs and the topic are found in four packs", () => {
     const found = unexplained(rulePackFindings(anApp({ encryption: "aws-owned" })), acknowledgements);
-    expect([...new Set(found.map(({ rule }) => rule))]).toEqual(["CloudWatchLogGroupEncrypted"]);
+    expect([...new Set(found.map(({ rule }) => rule))].toSorted()).toEqual([
+      "CloudWatchLogGroupEncrypted",
+      "SNSEncryptedKMS",
+    ]);
     expect([...new Set(found.map(({ pack }) => pack))]).toEqual([
       "NIST.800.53.R4",
       "NIST.800.53.R5",

@@ -1,7 +1,5 @@
-import { Stack } from "aws-cdk-lib";
-import { Template } from "aws-cdk-lib/assertions";
+import type { Template } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
-import { Encryption } from "#infra/constructs/encryption.ts";
 import { aTemplate, type Properties, readable, resourcesOf } from "./a-stack.ts";
 
 const template = aTemplate();
@@ -14,6 +12,7 @@ function keysIn(settings: Properties): Readonly<Record<string, unknown>> {
     "AWS::DynamoDB::Table": "SSESpecification",
     "AWS::Logs::LogGroup": "KmsKeyId",
     "AWS::Events::EventBus": "KmsKeyIdentifier",
+    "AWS::SNS::Topic": "KmsMasterKeyId",
   }).flatMap(([type, property]) =>
     Object.entries(resourcesOf(aTemplate(settings), type)).map(([id, properties]) => [
       id,
@@ -39,6 +38,7 @@ describe("the key", () => {
       QueuesDeadLetters: ours,
       StoreTable: { KMSMasterKeyId: ours, SSEEnabled: true, SSEType: "KMS" },
       Bus: ours,
+      AlarmsTopic: ours,
       WorkflowLog: ours,
       ...Object.fromEntries(
         ["ingest", "startorjoin", "check", "enrich", "sweep"].map((name) => [`Functions${name}Log`, ours]),
@@ -53,16 +53,15 @@ describe("the key", () => {
       };
     };
     const services = KeyPolicy.Statement.filter(({ Principal }) => "Service" in Principal);
-    expect(services).toHaveLength(4);
+    expect(services).toHaveLength(5);
     for (const { Condition } of services) expect(JSON.stringify(Condition)).toContain("${AWS::AccountId}");
   });
 
-  it("lets CloudWatch tell of alarms once it is asked to", () => {
-    const stack = new Stack();
-    new Encryption(stack, "Encryption").allowAlarms();
-    const policy = JSON.stringify(Template.fromStack(stack).findResources("AWS::KMS::Key"));
-    expect(policy).toContain("cloudwatch.amazonaws.com");
-    expect(JSON.stringify(template.findResources("AWS::KMS::Key"))).not.toContain("cloudwatch.amazonaws.com");
+  it("lets CloudWatch tell of alarms through the stack's own topic, which is encrypted with it", () => {
+    const keyOf = (stack: Template) => JSON.stringify(stack.findResources("AWS::KMS::Key"));
+    expect(keyOf(template)).toContain("cloudwatch.amazonaws.com");
+    const elsewhere = aTemplate({ alarmTopicArn: "arn:aws:sns:eu-west-1:111122223333:on-call" });
+    expect(keyOf(elsewhere)).not.toContain("cloudwatch.amazonaws.com");
   });
 });
 
