@@ -1,13 +1,14 @@
 import type { MetricSink } from "#adapters/metrics.ts";
 import type { Log, LogFields } from "#domain/ports.ts";
 import type { LambdaFunction } from "#local/lambda/function.ts";
-import { failureOf, type LambdaFailure } from "#local/lambda/lambda-failure.ts";
+import type { LambdaFailure } from "#local/lambda/lambda-failure.ts";
 import type { Invocables, InvokeAnswer } from "#local/lambda/runtime.ts";
 import type { Chance } from "./chance.ts";
 import type { SimulatedClock } from "./clock.ts";
 import type { Handler, Handlers, Surroundings } from "./handlers.ts";
 import type { Happening } from "./happening.ts";
 import type { InvocationFate } from "./invocation-fate.ts";
+import { failureIn, timeOut } from "./lambda-failures.ts";
 import { Sandbox } from "./sandbox.ts";
 import type { Wire } from "./wire.ts";
 
@@ -175,11 +176,6 @@ export class Lambdas implements Invocables {
   }
 }
 
-/** As the runtime tells it, but for the stack: where the code lies on this machine must not show in a run. */
-function failureIn(error: unknown): LambdaFailure {
-  return { ...failureOf(error), trace: [] };
-}
-
 /** A function whose entry throws takes its sandbox with it at the first invocation. */
 function entered(make: Handlers[string], around: Surroundings): Handler {
   try {
@@ -193,9 +189,4 @@ function freeze(sandbox: Sandbox, afterMs: number, ms: number): void {
   sandbox.after(afterMs, () => {
     sandbox.frozenUntilMs = sandbox.clock.now() + ms;
   });
-}
-
-function timeOut(requestId: string, { timeoutSeconds }: LambdaFunction): LambdaFailure {
-  const errorMessage = `RequestId: ${requestId} Error: Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
-  return { errorType: "Sandbox.Timedout", errorMessage };
 }
