@@ -5,6 +5,7 @@ import { type ITopic, Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
 import type { Settings } from "#domain/settings.ts";
+import { explain } from "../grants.ts";
 
 export interface AlarmTopicProps extends Pick<Settings, "alarmEmail" | "alarmTopicArn"> {
   /** Encrypts the topic. CloudWatch must be allowed to use it; the key that AWS manages for SNS does not let CloudWatch in. */
@@ -37,6 +38,14 @@ export class AlarmTopic extends Construct {
         conditions: { StringEquals: { "aws:SourceAccount": account }, ArnLike: { "aws:SourceArn": alarms } },
       }),
     );
+    const who = "cloudwatch.amazonaws.com";
+    explain(this, {
+      who,
+      source: alarms,
+      actions: ["sns:Publish"],
+      resources: [topic.topicArn],
+      why: "tells of alarms",
+    });
     if (email !== undefined) topic.addSubscription(new EmailSubscription(email));
     return topic;
   }
