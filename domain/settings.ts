@@ -112,11 +112,12 @@ export type Settings = z.infer<typeof Settings>;
 export const CoherentSettings = Settings.refine(
   ({ alarmEmail, alarmTopicArn }) => alarmEmail === undefined || alarmTopicArn === undefined,
   { path: ["alarmEmail"], error: "not together with alarmTopicArn: subscribe the address to that topic" },
-).refine(
-  // docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html (read 2026-11-20)
-  ({ batchSize, batchWindowSeconds }) => batchSize <= 10 || batchWindowSeconds >= 1,
-  { path: ["batchWindowSeconds"], error: "at least 1 is wanted when batchSize is above 10: Lambda asks for it" },
 )
+  .refine(
+    // docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html (read 2026-11-20)
+    ({ batchSize, batchWindowSeconds }) => batchSize <= 10 || batchWindowSeconds >= 1,
+    { path: ["batchWindowSeconds"], error: "at least 1 is wanted when batchSize is above 10: Lambda asks for it" },
+  )
   .refine(({ allowedAccounts, deniedAccounts }) => allowedAccounts.length === 0 || deniedAccounts.length === 0, {
     path: ["deniedAccounts"],
     error: "one of allowedAccounts and deniedAccounts is wanted: what is not allowed is denied anyway",

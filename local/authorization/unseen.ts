@@ -104,6 +104,24 @@ export const unseen: readonly Unseen[] = [
         .filter(({ properties }) => memberOf(properties["TracingConfiguration"], "Enabled") === true)
         .flatMap(({ properties }) => tracing.map((name) => byRole(properties["RoleArn"], `xray:${name}`, "*"))),
   },
+  {
+    // docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html (read 2026-12-01)
+    what: "CloudWatch tells of an alarm",
+    because: "The local AWS has no metrics, nor alarms that ring.",
+    requestsOf: (stack) =>
+      partsIn(stack, "AWS::CloudWatch::Alarm").flatMap(({ arn = "", properties }) => {
+        const [name, topics] = ["cloudwatch.amazonaws.com", properties["AlarmActions"]];
+        return (Array.isArray(topics) ? topics : []).flatMap((topic) => {
+          const key = partsIn(stack, "AWS::SNS::Topic").find(({ ref }) => ref === topic)?.properties["KmsMasterKeyId"];
+          return [
+            byService(name, "sns:Publish", topic, serviceKeys(name, arn)),
+            ...["Decrypt", "GenerateDataKey"].map((action) =>
+              byService(name, `kms:${action}`, key, serviceKeys(name, arn)),
+            ),
+          ];
+        });
+      }),
+  },
 ];
 
 const logDelivery = [

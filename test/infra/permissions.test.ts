@@ -106,7 +106,7 @@ describe("a service that something lets in", () => {
     const excepted = ({ name }: NamedGrant) => withoutSource.some(({ grant }) => grant.test(name));
     for (const grant of services.filter((one) => !excepted(one)))
       expect(keysOf(grant)["aws:sourcearn"], grant.name).toMatch(
-        /^\$\{\w+\.Arn\}$|:(stateMachine:\*|rule\/\*|event-bus\/gumshoe)$/,
+        /^\$\{\w+\.Arn\}$|:(stateMachine:\*|rule\/\*|alarm:\*|event-bus\/gumshoe)$/,
       );
     // Every exception is still one.
     for (const { grant, because } of withoutSource) {
