@@ -73,7 +73,7 @@ class RegionalTables {
   async read(operation: string, input: object): Promise<unknown> {
     const release = this.#world.clock.hold();
     try {
-      return this.#dated(await this.#dynalite.call(operation, input));
+      return this.#oursOf(await this.#dynalite.call(operation, input));
     } finally {
       release();
     }
@@ -117,17 +117,25 @@ class RegionalTables {
     if (operation === "CreateTable" && "TableName" in input)
       this.#createdAt.set(input.TableName, this.#world.clock.now() / 1000);
     try {
-      return this.#dated(await this.#dynalite.call(operation, input));
+      return this.#oursOf(await this.#dynalite.call(operation, input));
     } catch (error) {
       throw await withOldItem(this.#dynalite, input, error);
     }
   }
 
-  #dated(output: unknown): unknown {
+  #oursOf(output: unknown): unknown {
     const table = (output as TableAnswer)?.Table ?? (output as TableAnswer)?.TableDescription;
     const createdAt = table && this.#createdAt.get(table["TableName"]);
     if (table && createdAt !== undefined) table["CreationDateTime"] = createdAt;
+    if (table) table["TableArn"] = this.#ofPartition(table["TableArn"]);
+    const indexes = [table?.["GlobalSecondaryIndexes"] ?? [], table?.["LocalSecondaryIndexes"] ?? []].flat();
+    for (const index of indexes as Record<string, unknown>[]) index["IndexArn"] = this.#ofPartition(index["IndexArn"]);
     return output;
+  }
+
+  /** dynalite knows no other partition than the commercial one. */
+  #ofPartition(arn: unknown): string {
+    return String(arn).replace(/^arn:aws:/, `arn:${this.#world.partition}:`);
   }
 }
 
