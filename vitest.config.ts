@@ -8,6 +8,8 @@ const shared = {
 
 export default defineConfig({
   test: {
+    // One core less is the default: the main thread has next to nothing to do.
+    maxWorkers: "100%",
     projects: [
       { test: { ...shared, name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/scenarios/**"] } },
       // Whole-machine stories on the local AWS need the synthesized template.
