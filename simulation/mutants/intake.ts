@@ -95,8 +95,8 @@ export const intakeMutants: readonly Mutant[] = [
     "first-finding-only",
     "of an event with several findings only the first is taken",
     reading,
-    "for (const finding of reading.findings) (finding",
-    "for (const finding of reading.findings.slice(0, 1)) (finding",
+    "for (const finding of reading.findings) {",
+    "for (const finding of reading.findings.slice(0, 1)) {",
   ),
   lineBug(
     "not-marked-in-flight",

@@ -43,8 +43,8 @@ export const recordingMutants: readonly Mutant[] = [
     "refused-messages-are-forgotten",
     "messages of a batch that SQS refused count as sent",
     "adapters/envelope-queue.ts",
-    "return bodies.filter((_, index) => refused.has(String(index)));",
-    "return bodies.filter((_, index) => refused.has(`${index}!`));",
+    "return messages.filter((_, index) => refused.has(String(index)));",
+    "return messages.filter((_, index) => refused.has(`${index}!`));",
   ),
   lineBug(
     "sweep-sends-nothing",

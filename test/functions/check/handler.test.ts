@@ -72,7 +72,7 @@ describe("check", () => {
           severity: "HIGH",
           coveredFrom: "2026-03-03T09:00:00.000Z",
           coveredUntil: "2026-03-04T10:25:00.000Z",
-          readAt: "2026-03-04T10:32:30.000Z",
+          readAt: "2026-03-04T10:32:40.000Z",
           evidence: expect.objectContaining({ indicators: 1, complete: true, tactics: ["Persistence"] }),
         },
       ],

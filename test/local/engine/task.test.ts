@@ -12,7 +12,9 @@ describe("a Task state", () => {
       input: { n: 1 },
       runTask: async (given) => given,
     });
-    expect(run.output).toEqual({ resource: functionArn, stateName: "Only", input: { n: 2 }, inputText: '{"n":2}' });
+    const stateMachineArn = "arn:aws:states:eu-central-1:111122223333:stateMachine:machine";
+    const input = { input: { n: 2 }, inputText: '{"n":2}' };
+    expect(run.output).toEqual({ resource: functionArn, stateMachineArn, stateName: "Only", ...input });
   });
 
   it("evaluates Output and Assign on the values at state entry", async () => {
