@@ -75,7 +75,9 @@ function tellRefused(
     const refusal = refused.get(findingKeyText(finding));
     if (!refusal) continue;
     const { id: findingId, productArn, version } = finding;
-    const line = { outcome: "unprocessed", code: refusal.code, findingId, productArn, version, executionArn };
+    // The model calls any text a code, an empty one too.
+    const code = /^\w{1,80}$/.test(refusal.code) ? refusal.code : "other";
+    const line = { outcome: "unprocessed", code, findingId, productArn, version, executionArn };
     log.warn("Cannot write the finding, Security Hub left it unprocessed", line);
   }
 }

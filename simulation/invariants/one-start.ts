@@ -17,8 +17,11 @@ type Call = Extract<Happening, { readonly kind: "call" }>;
 
 /** How long an investigation that runs is believed to come to an end; a minute less, since nobody's clock is exact. */
 const believedMs = 59 * 60_000;
+/** A clock that is this far ahead takes it for older than it is. */
+const skewMsMax = 15 * 60_000;
 /** Rows in which the list is behind, and in which the store or the clocks fail those who are at work. */
 const rowOfListLag = 64;
+const rowOfSkewedClocks = 36;
 const rowsThatBreakClaims: ReadonlySet<number> = new Set([34, 35, 36, 37]);
 
 /**
@@ -145,7 +148,9 @@ class OneStart implements Inspection {
     if (![asker.beganAtMs, atMs].every((nowMs) => answersFor(other, asked, nowMs, joinToleranceMs))) return false;
     // What ended meanwhile may have been looked at before.
     const before = statusAt(other, asker.beganAtMs);
-    if (before === "RUNNING") return atMs - other.createdAtMs < believedMs && statusAt(other, atMs) !== "FAILED";
+    const isSkewed = this.#inspected.strikes.some(({ row }) => row === rowOfSkewedClocks);
+    const until = other.createdAtMs + believedMs - (isSkewed ? skewMsMax : 0);
+    if (before === "RUNNING") return atMs < until && statusAt(other, atMs) !== "FAILED";
     return before === "SUCCESSFUL";
   }
 

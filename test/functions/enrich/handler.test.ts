@@ -325,6 +325,17 @@ describe("enrich, refused by Security Hub", () => {
     expect([w.outcomeOf(1), w.outcomeOf(2)]).toEqual(["enriched", undefined]);
   });
 
+  it.each([
+    ["ConcurrentUpdateError", "ConcurrentUpdateError"],
+    ["", "other"],
+    ["a code\nof its own", "other"],
+  ])("tells in its log of the code %j as %s", async (code, told) => {
+    const w = world([1]);
+    w.securityHub.refuse = () => code;
+    await expect(w.enrich({ findings: [finding(1)] })).rejects.toMatchObject({ name: "ServiceUnavailable" });
+    expect(w.log.warnings).toMatchObject([{ outcome: "unprocessed", code: told }]);
+  });
+
   it("looks again for a finding that is gone", async () => {
     const w = world([1]);
     w.securityHub.refuse = () => "FindingNotFound";

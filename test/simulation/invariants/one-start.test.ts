@@ -152,6 +152,22 @@ describe("oneStart (I2)", () => {
     expect(world.violations).toEqual([]);
   });
 
+  it("is broken when the other one has been running for fifty minutes, unless somebody's clock is ahead", async () => {
+    for (const strikes of [[], [aStrike(36)]]) {
+      const behaviour = { principals: new Map([[roleArn("deploy"), { durationSeconds: "never" as const }]]) };
+      const world = aWorld(oneStart, { behaviour });
+      world.strikes.push(...strikes);
+      asksFor(world, { requestId: "first" });
+      const first = starts(world, { requestId: "first" });
+      world.tell(ends("start-or-join", { requestId: "first" }));
+      await world.pass(50);
+      asksFor(world);
+      world.tell(lists([first], "start-or-join"));
+      starts(world);
+      expect(world.violations).toEqual(strikes.length > 0 ? [] : toJoin("as the list showed"));
+    }
+  });
+
   it("holds for who was told that Detective does not know the other one", async () => {
     const { world, first } = await anHourAfter();
     asksFor(world);
