@@ -1,3 +1,4 @@
+import { isLike } from "./iam-pattern.ts";
 import { objectOf, parseJson, valueAt } from "./json.ts";
 
 /**
@@ -20,8 +21,8 @@ function concerns(statement: unknown, queueArn: string, ruleArn: string): boolea
   const resources = listed(valueAt(statement, "Resource") ?? "*");
   return (
     isForEvents(valueAt(statement, "Principal")) &&
-    actions.some((action) => like(action, "sqs:sendmessage")) &&
-    resources.some((resource) => like(String(resource), queueArn)) &&
+    actions.some((action) => isLike("sqs:sendmessage", action)) &&
+    resources.some((resource) => isLike(queueArn, String(resource))) &&
     conditionsHold(valueAt(statement, "Condition"), ruleArn)
   );
 }
@@ -42,17 +43,9 @@ function conditionsHold(conditions: unknown, ruleArn: string): boolean {
   return Object.values(objectOf(conditions) ?? {}).every((keys) =>
     Object.entries(objectOf(keys) ?? {}).every(([key, wanted]) => {
       const value = actual[key.toLowerCase()];
-      return value === undefined || listed(wanted).some((pattern) => like(String(pattern), value));
+      return value === undefined || listed(wanted).some((pattern) => isLike(value, String(pattern)));
     }),
   );
-}
-
-function like(pattern: string, text: string): boolean {
-  const source = pattern
-    .replace(/[\\^$.+()[\]{}|/-]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`, "s").test(text);
 }
 
 function listed(value: unknown): readonly unknown[] {

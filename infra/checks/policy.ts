@@ -1,3 +1,4 @@
+import { isLike } from "#domain/iam-pattern.ts";
 import { listIn, objectIn } from "./resource.ts";
 
 /** A call that an AWS service makes for one of our resources. */
@@ -25,7 +26,7 @@ function applies(statement: Statement, { service, action, context }: ServiceCall
   const conditions = Object.entries(objectIn(statement, "Condition"));
   return (
     listIn(objectIn(statement, "Principal"), "Service").includes(service) &&
-    listIn(statement, "Action").some((pattern) => like(String(pattern), action)) &&
+    listIn(statement, "Action").some((pattern) => isLike(action, String(pattern))) &&
     conditions.every(([operator, wanted]) => holds(operator, wanted as Statement, context))
   );
 }
@@ -35,16 +36,7 @@ function holds(operator: string, wanted: Statement, context: ServiceCall["contex
   if (!exact && operator !== "StringLike" && operator !== "ArnLike") return false;
   return Object.keys(wanted).every((key) =>
     listIn(wanted, key).some((pattern) =>
-      (context[key.toLowerCase()] ?? []).some((value) => (exact ? pattern === value : like(String(pattern), value))),
+      (context[key.toLowerCase()] ?? []).some((value) => (exact ? pattern === value : isLike(value, String(pattern)))),
     ),
   );
-}
-
-/** Compares as IAM does: `*` for any text, `?` for one character. */
-function like(pattern: string, text: string): boolean {
-  const source = pattern
-    .replace(/[\\^$.+()[\]{}|/-]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`, "s").test(text);
 }
