@@ -14,23 +14,12 @@ import {
 } from "#domain/contract.ts";
 import { findingEvent } from "#domain/finding-event.ts";
 import { groupResult } from "#domain/group-result.ts";
-import { Settings } from "#domain/settings.ts";
 import { reachVerdict } from "#domain/verdict.ts";
 import { createHandler } from "#functions/ingest/handler.ts";
+import { ingestPorts } from "#test/builders/ingest-ports.ts";
 import { aSettledPrincipal } from "#test/builders/investigation.ts";
 import { anInvocation } from "#test/builders/invocation.ts";
-import {
-  anIntakeMessage,
-  FakeClock,
-  FakeExecutions,
-  FakeFindingRecords,
-  FakeIntakeQueue,
-  FakeLog,
-  FakeOpenGroups,
-  FakeQueue,
-  FakeRoles,
-  fakeBatch,
-} from "#test/builders/ports.ts";
+import { anIntakeMessage } from "#test/builders/ports.ts";
 import { aSlimFinding } from "#test/builders/slim-finding.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -43,17 +32,12 @@ const written = (release: string, name: string) =>
 
 /** Reads the messages with the functions of today: what is started, and what is parked. */
 async function ingest(...messages: readonly unknown[]) {
-  const [executions, deadLetters, log] = [new FakeExecutions(), new FakeQueue(), new FakeLog()];
-  const ports = {
-    ...{ batch: fakeBatch, executions, deadLetters, log, clock: new FakeClock(), roles: new FakeRoles() },
-    ...{ records: new FakeFindingRecords(), openGroups: new FakeOpenGroups(), intakeQueue: new FakeIntakeQueue() },
-    settings: Settings.parse({}),
-  };
+  const ports = ingestPorts();
   const bodies = messages.map((message, at) => anIntakeMessage(`m${at}`, JSON.stringify(message)));
   const answer = await createHandler(ports)(bodies, anInvocation());
-  const inputs = executions.started.map(({ input }) => InvestigateInput.parse(JSON.parse(input)));
+  const inputs = ports.executions.started.map(({ input }) => InvestigateInput.parse(JSON.parse(input)));
   const findings = inputs.flatMap(({ groups }) => groups.flatMap((group) => group.findings.map(({ id }) => id)));
-  return { answer, findings: findings.map((id) => id.replace(/^.*\//, "")).sort(), parked: deadLetters.sent };
+  return { answer, findings: findings.map((id) => id.replace(/^.*\//, "")).sort(), parked: ports.deadLetters.sent };
 }
 
 describe.each(releases)("what release %s wrote", (release) => {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { InvestigateInput, type ReplayEnvelope } from "#domain/contract.ts";
 import { Throttled } from "#domain/errors.ts";
 import { openGroupKey } from "#domain/open-group.ts";
-import { Settings } from "#domain/settings.ts";
+import type { Settings } from "#domain/settings.ts";
 import { createHandler } from "#functions/ingest/handler.ts";
 import {
   aCustomActionEvent,
@@ -13,35 +13,13 @@ import {
   aReplayEnvelope,
 } from "#test/builders/event.ts";
 import { aGuardDutyFinding, anAccessKeyResource, anAsffFinding, anOcsfFinding } from "#test/builders/finding.ts";
+import { ingestPorts } from "#test/builders/ingest-ports.ts";
 import { anInvocation } from "#test/builders/invocation.ts";
-import {
-  anIntakeMessage,
-  executionArnOf,
-  FakeClock,
-  FakeExecutions,
-  FakeFindingRecords,
-  FakeIntakeQueue,
-  FakeLog,
-  FakeOpenGroups,
-  FakeQueue,
-  FakeRoles,
-  fakeBatch,
-} from "#test/builders/ports.ts";
+import { anIntakeMessage, executionArnOf } from "#test/builders/ports.ts";
 import { aPrincipal, aSlimFinding } from "#test/builders/slim-finding.ts";
 
 function world(over: Partial<Settings> = {}) {
-  const ports = {
-    batch: fakeBatch,
-    records: new FakeFindingRecords(),
-    openGroups: new FakeOpenGroups(),
-    executions: new FakeExecutions(),
-    intakeQueue: new FakeIntakeQueue(),
-    deadLetters: new FakeQueue(),
-    roles: new FakeRoles(),
-    clock: new FakeClock(),
-    log: new FakeLog(),
-    settings: Settings.parse(over),
-  };
+  const ports = ingestPorts(over);
   const handler = createHandler(ports);
   const ingest = (...bodies: unknown[]) =>
     handler(
