@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { FindingBrief } from "./brief/finding-brief.ts";
 import { NotInvestigableReason, ParkReason, SeverityLabel } from "./contract.ts";
 
 // 100 principals of 1,300 bytes and 100 mentions of 900: far below the 1 MiB of an EventBridge entry.
@@ -14,7 +15,7 @@ const Finding = z
     severity: SeverityLabel,
     type: z.string().max(160),
   })
-  .describe("The finding version. Its title and other free text are left out on purpose");
+  .describe("The finding version. Its title and other free text are in the brief alone");
 
 const BusPrincipal = z.object({
   arn: z.string().max(700),
@@ -40,6 +41,9 @@ const common = {
     .describe("Mentions that nothing was started for; at most 100 of them are listed"),
   executionArn: z.string().max(2_048),
   coveredUntil: z.iso.datetime().optional().describe("Earliest end of the investigated time ranges"),
+  brief: FindingBrief.optional().describe(
+    "All that is known of the finding version, its texts included; absent when Security Hub does not hold the finding",
+  ),
 };
 
 /** Every principal that can be investigated was; `partial` when not all of the evidence could be read. */
@@ -70,14 +74,18 @@ export const BusEvent = z.discriminatedUnion("detailType", [
 /** What the event bus gets, once per finding version; its source is `gumshoe`. */
 export type BusEvent = z.infer<typeof BusEvent>;
 
-/** The JSON Schemas of `detail`, by file name under `docs/events/`. */
+/** The JSON Schemas of `detail`, and the one of the brief by itself, by file name under `docs/events/`. */
 export function busEventSchemas(): ReadonlyMap<string, object> {
-  return new Map(
-    BusEvent.options.map(({ shape }) => {
-      const title = shape.detailType.value;
-      const name = `${title.toLowerCase().replaceAll(" ", "-")}.schema.json`;
-      const about = { title, description: `\`detail\` of the event "${title}" from source "gumshoe"` };
-      return [name, { ...about, ...z.toJSONSchema(shape.detail, { io: "input" }) }];
-    }),
-  );
+  const events = BusEvent.options.map(({ shape }): readonly [string, object] => {
+    const title = shape.detailType.value;
+    const about = { title, description: `\`detail\` of the event "${title}" from source "gumshoe"` };
+    return [schemaFile(title), { ...about, ...z.toJSONSchema(shape.detail, { io: "input" }) }] as const;
+  });
+  const title = "Finding Brief";
+  const about = { title, description: "All that is known of one finding version: `brief` of every event" };
+  return new Map([...events, [schemaFile(title), { ...about, ...z.toJSONSchema(FindingBrief, { io: "input" }) }]]);
+}
+
+function schemaFile(title: string): string {
+  return `${title.toLowerCase().replaceAll(" ", "-")}.schema.json`;
 }

@@ -7,6 +7,7 @@ import type { Indicator, Investigation, InvestigationListing } from "./investiga
 import type { FindingKey } from "./key.ts";
 import type { OpenGroup } from "./open-group.ts";
 import type { BareMessage } from "./parking.ts";
+import type { InvestigationReport } from "./report/investigation-report.ts";
 import type { ScopeWindow } from "./scope-window.ts";
 
 export interface Clock {
@@ -150,6 +151,14 @@ export interface Roles {
   arnOf(principal: Principal): Promise<string>;
   /** The role ARN behind an instance profile; undefined when IAM does not tell. */
   roleOfInstanceProfile(profileArn: string): Promise<string | undefined>;
+}
+
+/** The reports bucket: one folder per investigation. Every method throws `Throttled`, `ServiceUnavailable` or `SetupFault`. */
+export interface Reports {
+  /** Writes `report.json`, `report.html` and `report.md`; what was there is replaced, with the same for the same investigation. */
+  save(report: InvestigationReport, pages: { readonly html: string; readonly markdown: string }): Promise<void>;
+  /** @returns undefined when there is none, or none that this version can read */
+  read(region: string, investigationId: string): Promise<InvestigationReport | undefined>;
 }
 
 export interface EventBus {
