@@ -1,7 +1,12 @@
 import { defineConfig } from "vitest/config";
 
+// Stories of thousands of findings, and the simulation under every kind of fault: `npm run test:proof`.
+const proof = ["test/scenarios/simulation/**", "test/scenarios/{backfill,outage,dead-letter-scale,turns}.test.ts"];
+
 const shared = {
   env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true", POWERTOOLS_DEV: "true" },
+  // Files of one worker share their modules: the CDK and the AWS clients are loaded once, not four hundred times.
+  isolate: false,
   testTimeout: 120_000,
   hookTimeout: 120_000,
 };
@@ -18,6 +23,15 @@ export default defineConfig({
           ...shared,
           name: "scenario",
           include: ["test/scenarios/**/*.test.ts"],
+          exclude: proof,
+          globalSetup: ["test/scenarios/synthesized.ts"],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "proof",
+          include: proof.map((files) => files.replace(/\*\*$/, "**/*.test.ts")),
           globalSetup: ["test/scenarios/synthesized.ts"],
         },
       },
