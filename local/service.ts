@@ -23,7 +23,8 @@ export type Protocol =
       readonly queryErrors?: boolean;
     }
   | { readonly kind: "query"; readonly namespace: string }
-  | { readonly kind: "rest-xml"; readonly handle: RawHandler }
+  /** As S3 speaks it. */
+  | { readonly kind: "rest-xml" }
   | { readonly kind: "raw"; readonly handle: RawHandler };
 
 /** `path` may hold `{Name}` segments, which become input members, as do the parameters of the query string. */

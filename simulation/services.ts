@@ -9,6 +9,7 @@ import { type Detective, detectiveService } from "#local/services/detective.ts";
 import { createEvents, type Events } from "#local/services/events.ts";
 import { iamService } from "#local/services/iam.ts";
 import type { Rate } from "#local/services/rate-limit.ts";
+import { createS3, type S3 } from "#local/services/s3/s3.ts";
 import { type SecurityHub, securityHubService } from "#local/services/security-hub.ts";
 import { createSqs, type Sqs } from "#local/services/sqs/sqs.ts";
 import { type States, type StatesDeps, statesService } from "#local/services/states.ts";
@@ -26,6 +27,7 @@ export interface SimulatedServices {
   readonly SQS: Sqs;
   readonly SFN: States;
   readonly Detective: Detective;
+  readonly S3: S3;
   readonly SecurityHub: SecurityHub;
   readonly EventBridge: Events;
   readonly IAM: Service;
@@ -68,6 +70,7 @@ export function simulatedServices(deps: ServicesDeps): SimulatedServices {
       refuse: (identifier) => hooks.unprocessed?.(identifier),
     }),
     IAM: iamService(world, { behaviour }),
+    S3: createS3(world),
     EventBridge: createEvents(
       world,
       deliveries(deps, sqs, () => services),
@@ -116,8 +119,8 @@ function workflows(deps: ServicesDeps, services: () => SimulatedServices): State
   const random = chance.fork("workflow");
   let told: Readonly<Record<string, Service>> | undefined;
   const integrations = () => {
-    const { SQS, SFN, Detective, SecurityHub, EventBridge, IAM } = services();
-    told ??= toldServices([SQS, SFN, Detective, SecurityHub, EventBridge, IAM], tell);
+    const { SQS, SFN, Detective, SecurityHub, EventBridge, IAM, S3 } = services();
+    told ??= toldServices([SQS, SFN, Detective, SecurityHub, EventBridge, IAM, S3], tell);
     return told;
   };
   const runTask = taskRunner({

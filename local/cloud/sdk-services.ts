@@ -15,6 +15,7 @@ export const sdkServices: Readonly<Record<string, SdkService>> = {
   guardduty: { service: "GuardDuty", prefix: "GuardDuty" },
   iam: { service: "IAM", prefix: "Iam" },
   lambda: { service: "Lambda", prefix: "Lambda" },
+  s3: { service: "S3", prefix: "S3" },
   securityhub: { service: "SecurityHub", prefix: "SecurityHub" },
   sfn: { service: "SFN", prefix: "Sfn" },
   sqs: { service: "SQS", prefix: "Sqs" },

@@ -11,6 +11,7 @@ import { createEvents, type Events } from "../services/events.ts";
 import { type GuardDuty, guardDutyService } from "../services/guardduty.ts";
 import { iamService } from "../services/iam.ts";
 import { type Lambda, lambdaService } from "../services/lambda.ts";
+import { createS3, type S3 } from "../services/s3/s3.ts";
 import { type SecurityHub, securityHubService } from "../services/security-hub.ts";
 import { createSqs, type Sqs } from "../services/sqs/sqs.ts";
 import { type States, statesService } from "../services/states.ts";
@@ -33,6 +34,7 @@ export interface CloudServices {
   readonly GuardDuty: GuardDuty;
   readonly IAM: Service;
   readonly Lambda: Lambda;
+  readonly S3: S3;
   readonly SecurityHub: SecurityHub;
   readonly SFN: States;
   readonly SQS: Sqs;
@@ -66,6 +68,7 @@ export function cloudServices({ world, url, behaviour = defaultBehaviour, ...dep
     GuardDuty: guardDutyService(world, { findingPublishingFrequency: "FIFTEEN_MINUTES" }),
     IAM: iamService(world, { behaviour }),
     Lambda: lambdaService(world, lambda),
+    S3: createS3(world),
     SecurityHub: securityHubService(world, { behaviour }),
     SFN: statesService(world, {
       runTask: taskRunner({ call, lambda, services: () => ({ ...services }), onCall }),

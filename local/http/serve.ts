@@ -61,7 +61,7 @@ const worked = (hold: RequestHold, { neverWaits }: Service, work: unknown): unkn
 
 async function serveRaw(exchange: Exchange, service: Service, call: CallContext): Promise<Served> {
   const { protocol } = service;
-  if (protocol.kind !== "raw" && protocol.kind !== "rest-xml")
+  if (protocol.kind !== "raw")
     throw new TypeError(`Cannot serve ${service.name}: protocol "${protocol.kind}" has no dialect`);
   const observed = { service: service.name, ...call, input: jsonIn(exchange.request) };
   try {

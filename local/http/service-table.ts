@@ -4,6 +4,7 @@ import type { CredentialScope } from "./credential-scope.ts";
 import type { Dialect } from "./dialect.ts";
 import { query } from "./query.ts";
 import { restJson } from "./rest-json.ts";
+import { restXml } from "./rest-xml.ts";
 
 /** A service with the dialect it speaks; a raw service has none and answers its requests itself. */
 export interface ServedService {
@@ -38,6 +39,7 @@ function dialectOf(service: Service): Dialect | undefined {
   const { protocol } = service;
   if (protocol.kind === "aws-json") return awsJson(service, protocol);
   if (protocol.kind === "rest-json") return restJson(service, protocol);
+  if (protocol.kind === "rest-xml") return restXml(service);
   if (protocol.kind === "query") return query(service, protocol);
   return undefined;
 }

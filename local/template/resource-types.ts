@@ -7,6 +7,7 @@ import { lambdaEventInvokeConfig } from "./resources/lambda-event-invoke-config.
 import { lambdaEventSourceMapping } from "./resources/lambda-event-source-mapping.ts";
 import { lambdaFunction } from "./resources/lambda-function.ts";
 import { lambdaVersion } from "./resources/lambda-version.ts";
+import { s3Bucket } from "./resources/s3-bucket.ts";
 import { securityHubActionTarget } from "./resources/security-hub-action-target.ts";
 import { securityHubAutomationRule } from "./resources/security-hub-automation-rule.ts";
 import { sqsQueue } from "./resources/sqs-queue.ts";
@@ -24,6 +25,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   "AWS::Lambda::EventSourceMapping": lambdaEventSourceMapping,
   "AWS::Lambda::Function": lambdaFunction,
   "AWS::Lambda::Version": lambdaVersion,
+  "AWS::S3::Bucket": s3Bucket,
   "AWS::SecurityHub::ActionTarget": securityHubActionTarget,
   "AWS::SecurityHub::AutomationRule": securityHubAutomationRule,
   "AWS::SQS::Queue": sqsQueue,
@@ -60,6 +62,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   "AWS::Logs::MetricFilter": withoutEffect(),
   "AWS::Logs::QueryDefinition": withoutEffect(),
   "AWS::Logs::ResourcePolicy": withoutEffect({ named: "PolicyName" }),
+  "AWS::S3::BucketPolicy": withoutEffect(),
   "AWS::SNS::Subscription": withoutEffect(),
   "AWS::SNS::Topic": withoutEffect({
     named: "TopicName",
