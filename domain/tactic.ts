@@ -1,25 +1,54 @@
+/** A tactic of the ATT&CK matrix for enterprises. `gravity` is how grave it is for an account, 1..5. */
+export interface Tactic {
+  readonly id: string;
+  readonly name: string;
+  readonly gravity: number;
+}
+
 /**
- * How grave a MITRE ATT&CK tactic is for an account, 1..5: damage done or data gone, then what keeps or widens access,
- * then what prepares it. A tactic not listed counts as 3.
- * @see https://attack.mitre.org/tactics/enterprise/
+ * The enterprise tactics in the order of the matrix. Gravest is damage done or data gone, then what keeps or widens access,
+ * then what prepares it.
+ *
+ * ATT&CK 19 split Defense Evasion into Stealth, which kept the id, and Defense Impairment. AWS still says Defense Evasion.
+ * @see https://attack.mitre.org/tactics/enterprise/ (version 19, April 2026)
  */
-const gravities: ReadonlyMap<string, number> = new Map([
-  ["impact", 5],
-  ["exfiltration", 5],
-  ["credential access", 4],
-  ["privilege escalation", 4],
-  ["persistence", 4],
-  ["lateral movement", 4],
-  ["defense evasion", 4],
-  ["collection", 3],
-  ["command and control", 3],
-  ["execution", 3],
-  ["initial access", 3],
-  ["discovery", 1],
-  ["reconnaissance", 1],
-  ["resource development", 1],
+export const tactics: readonly Tactic[] = [
+  { id: "TA0043", name: "Reconnaissance", gravity: 1 },
+  { id: "TA0042", name: "Resource Development", gravity: 1 },
+  { id: "TA0001", name: "Initial Access", gravity: 3 },
+  { id: "TA0002", name: "Execution", gravity: 3 },
+  { id: "TA0003", name: "Persistence", gravity: 4 },
+  { id: "TA0004", name: "Privilege Escalation", gravity: 4 },
+  { id: "TA0005", name: "Stealth", gravity: 4 },
+  { id: "TA0112", name: "Defense Impairment", gravity: 4 },
+  { id: "TA0006", name: "Credential Access", gravity: 4 },
+  { id: "TA0007", name: "Discovery", gravity: 1 },
+  { id: "TA0008", name: "Lateral Movement", gravity: 4 },
+  { id: "TA0009", name: "Collection", gravity: 3 },
+  { id: "TA0011", name: "Command and Control", gravity: 3 },
+  { id: "TA0010", name: "Exfiltration", gravity: 5 },
+  { id: "TA0040", name: "Impact", gravity: 5 },
+];
+
+const defenseEvasion: Tactic = { id: "TA0005", name: "Defense Evasion", gravity: 4 };
+
+// `Defense Evasion`, `DefenseEvasion` (GuardDuty's types), `defense-evasion` (ATT&CK's own short names) are one key.
+const keyOf = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, "");
+
+const byKey: ReadonlyMap<string, Tactic> = new Map([
+  ...tactics.flatMap((tactic): [string, Tactic][] => [
+    [keyOf(tactic.name), tactic],
+    [keyOf(tactic.id), tactic],
+  ]),
+  [keyOf(defenseEvasion.name), defenseEvasion],
 ]);
 
+/** The tactic by its name in any case and spelling, or by its id. @returns undefined for what ATT&CK does not know */
+export function tacticOf(text: string): Tactic | undefined {
+  return text.length > 64 ? undefined : byKey.get(keyOf(text));
+}
+
+/** How grave a tactic is for an account, 1..5. A tactic that is not known counts as 3. */
 export function tacticGravity(tactic: string): number {
-  return gravities.get(tactic.trim().toLowerCase()) ?? 3;
+  return tacticOf(tactic)?.gravity ?? 3;
 }

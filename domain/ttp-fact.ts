@@ -1,3 +1,4 @@
+import { callSum, callsInWords } from "./call-count.ts";
 import { byText, type Fact, grouped, strength, withTail } from "./fact.ts";
 import { inertText, quote } from "./inert-text.ts";
 import type { ObservedTtp } from "./investigation.ts";
@@ -14,8 +15,8 @@ export function ttpFacts(ttps: readonly ObservedTtp[]): readonly Fact[] {
 }
 
 function ttpFact(ttps: readonly ObservedTtp[]): Fact {
-  const successes = sum(ttps.map((ttp) => ttp.successes));
-  const failures = sum(ttps.map((ttp) => ttp.failures));
+  const successes = callSum(ttps.map((ttp) => ttp.successes));
+  const failures = callSum(ttps.map((ttp) => ttp.failures));
   const gravity = Math.max(...ttps.map(({ tactic }) => tacticGravity(tactic ?? "")));
   return {
     text: sentence(ttps, successes, failures),
@@ -28,7 +29,7 @@ function sentence(ttps: readonly ObservedTtp[], successes: number, failures: num
   const [first] = ttps;
   const api = name(first?.api);
   const meaning = matched(ttps);
-  if (api) return `${api} called${calls(successes, failures)}${meaning && ` · ${meaning}`}`;
+  if (api) return `${api} called${callsInWords(successes, failures)}${meaning && ` · ${meaning}`}`;
   if (meaning) return `${meaning} observed`;
   return first?.procedure ? `Procedure observed: ${quote(first.procedure, 80)}` : "TTP observed, not named";
 }
@@ -52,22 +53,6 @@ function matchInWords(tactic: string, technique: string): string {
   const [told, how] = [inertText(tactic, 48), inertText(technique, 64)];
   if (!told || !how) return told || how;
   return /^T\d{4}(?:\.\d{3})?$/.test(how) ? `${told} ${how}` : `${told} (${how})`;
-}
-
-function calls(successes: number, failures: number): string {
-  const total = successes + failures;
-  if (total === 0) return "";
-  const times = total === 1 ? "once" : `${total} times`;
-  if (failures === 0) return ` ${times}`;
-  return ` ${times} (${successes > 0 ? `${failures} ` : total > 1 ? "all " : ""}failed)`;
-}
-
-// Clamped at every step, so that the order of the sum does not matter.
-function sum(counts: readonly (number | undefined)[]): number {
-  return counts.reduce<number>((total, count) => {
-    const whole = Number.isFinite(count) ? Math.max(0, Math.trunc(count ?? 0)) : 0;
-    return Math.min(total + whole, Number.MAX_SAFE_INTEGER / 4);
-  }, 0);
 }
 
 function name(api: string | undefined): string {

@@ -1,0 +1,33 @@
+import type { Principal, SeverityLabel } from "../../contract.ts";
+import { quote } from "../../inert-text.ts";
+import type { Observed } from "../observed.ts";
+
+/** Whom a step is about, and where and since when. */
+export interface Subject extends Pick<Principal, "partition" | "accountId" | "type" | "name" | "arn"> {
+  readonly region: string;
+  /** Beginning of the investigated scope, ISO 8601. */
+  readonly since: string;
+}
+
+/** What makes a step worth doing. */
+export interface Grounds {
+  readonly observed: Observed;
+  readonly severity?: SeverityLabel | undefined;
+}
+
+/** A suggestion as it stands in the catalogue. */
+export interface Step {
+  readonly name: string;
+  /** When it is suggested, in words: a row of docs/story.md. */
+  readonly when: string;
+  /** The evidence that makes it worth doing; undefined when none does. */
+  readonly why: (grounds: Grounds, subject: Subject) => string | undefined;
+  readonly text: (subject: Subject) => string;
+  /** Lines for a shell. They are left out for names that IAM does not allow. */
+  readonly cli: (subject: Subject) => readonly string[];
+}
+
+/** `the role “ci-deploy” of account 111122223333`. */
+export function named({ type, name, accountId }: Subject): string {
+  return `the ${type} ${quote(name, 66)} of account ${accountId}`;
+}
