@@ -1,3 +1,4 @@
+import type { Dice } from "#domain/outlet.ts";
 import type { Clock } from "#domain/ports.ts";
 
 /** The machine's time. */
@@ -5,3 +6,6 @@ export const clock: Clock = {
   now: () => Date.now(),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
+
+/** The machine's dice. */
+export const dice: Dice = () => Math.random();

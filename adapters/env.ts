@@ -8,6 +8,7 @@ const variables = {
   DEAD_LETTER_QUEUE_URL: z.url(),
   STATE_MACHINE_ARN: z.string().startsWith("arn:"),
   EVENT_BUS_NAME: z.string().min(1),
+  OUTLET_QUEUE_URL: z.url(),
   SETTINGS: z
     .string()
     .transform(parseJson)

@@ -55,3 +55,11 @@ export class InvalidSettings extends Error {
     super(`Cannot read ${what}: ${problems.join("; ")}`);
   }
 }
+
+/** The queue of an outlet holds something that is no event of ours. It comes again until SQS takes it to the outlet's dead letters. */
+export class UnreadableEvent extends Error {
+  override readonly name = "UnreadableEvent";
+  constructor() {
+    super("Cannot hand the event out: it is none that the bus has carried, an event of Gumshoe is wanted");
+  }
+}

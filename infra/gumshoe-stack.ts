@@ -8,6 +8,7 @@ import { Console } from "./constructs/console.ts";
 import { Overview } from "./constructs/dashboard.ts";
 import { Encryption } from "./constructs/encryption.ts";
 import { Functions } from "./constructs/functions.ts";
+import type { Outlet } from "./constructs/outlet.ts";
 import { Queries } from "./constructs/queries.ts";
 import { Queues } from "./constructs/queues.ts";
 import { Routes } from "./constructs/routes.ts";
@@ -45,8 +46,9 @@ export class GumshoeStack extends Stack {
     const sweeping = this.#feed(functions, queues, settings);
     const rules = { rescuing: routes.rules, dropping: [failed, sweeping] };
     const watched = { settings, queues, functions, stateMachine, rules };
+    const outlets: readonly Outlet[] = [];
     const console = new Console(this, "Console");
-    const { all: alarms } = new Alarms(this, "Alarms", { ...watched, console, key });
+    const { all: alarms } = new Alarms(this, "Alarms", { ...watched, outlets, console, key });
     new Queries(this, "Queries", functions);
     new Overview(this, "Overview", { ...watched, alarms, console });
 

@@ -10,10 +10,12 @@ import { type AlarmSpec, atLeast } from "./alarms/alarm-spec.ts";
 import { eventAlarms, type WatchedRules } from "./alarms/event-alarms.ts";
 import { findingAlarms } from "./alarms/finding-alarms.ts";
 import { functionAlarms } from "./alarms/function-alarms.ts";
+import { outletAlarms } from "./alarms/outlet-alarms.ts";
 import { queueAlarms } from "./alarms/queue-alarms.ts";
 import { workflowAlarms } from "./alarms/workflow-alarms.ts";
 import type { Console } from "./console.ts";
 import type { Functions } from "./functions.ts";
+import type { Outlet } from "./outlet.ts";
 import type { Queues } from "./queues.ts";
 
 export interface AlarmsProps {
@@ -22,6 +24,7 @@ export interface AlarmsProps {
   readonly functions: Functions;
   readonly stateMachine: StateMachine;
   readonly rules: WatchedRules;
+  readonly outlets: readonly Outlet[];
   readonly console: Console;
   /** Encrypts the topic of the alarms. */
   readonly key?: IKey | undefined;
@@ -46,6 +49,7 @@ export class Alarms extends Construct {
       ...functionAlarms(functions, props.console),
       ...eventAlarms(rules, props.console),
       ...findingAlarms(props.console),
+      ...outletAlarms(props.outlets, props.console),
     ];
     const action = new SnsAction(topic);
     this.all = specs.map((spec) => {

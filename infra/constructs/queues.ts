@@ -1,22 +1,16 @@
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
-import { Queue, QueueEncryption, type QueueProps } from "aws-cdk-lib/aws-sqs";
+import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { functionTimeout } from "./node-function.ts";
+import { queueEncryption } from "./queue-encryption.ts";
 
 export interface QueuesProps {
   /** Seconds that a batch may take to fill; the visibility clock of its messages runs meanwhile. */
   readonly batchWindowSeconds: number;
-  /** The customer's key; none: SQS encrypts by itself. Never the AWS-managed key: EventBridge could not write, without a word. */
+  /** The customer's key; none: SQS encrypts by itself. */
   readonly key: IKey | undefined;
 }
-
-/**
- * How long SQS does without KMS: 720 h a month × (2 × 7 who send + 1 who receives) are at most 10,800 requests, 3 US cents.
- * A key that is switched off goes on working here for as long.
- * @see docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html (read 2026-12-01)
- */
-const dataKeyReuse = Duration.hours(1);
 
 /** The intake queue and the dead-letter queue. */
 export class Queues extends Construct {
@@ -25,7 +19,7 @@ export class Queues extends Construct {
 
   constructor(scope: Construct, id: string, props: QueuesProps) {
     super(scope, id);
-    const encryption = encryptionWith(props.key);
+    const encryption = queueEncryption(props.key);
     this.deadLetters = new Queue(this, "DeadLetters", {
       ...encryption,
       enforceSSL: true,
@@ -43,9 +37,4 @@ export class Queues extends Construct {
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 20 },
     });
   }
-}
-
-function encryptionWith(key: IKey | undefined): QueueProps {
-  if (!key) return { encryption: QueueEncryption.SQS_MANAGED };
-  return { encryption: QueueEncryption.KMS, encryptionMasterKey: key, dataKeyReuse };
 }
