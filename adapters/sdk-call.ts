@@ -21,6 +21,7 @@ const needsAPerson = new Set([
   "AccessDeniedException",
   "InvalidAccessException",
   "InvalidClientTokenId",
+  "NoSuchBucket",
   "QueueDoesNotExist",
   "StateMachineDeleting",
   "StateMachineDoesNotExist",

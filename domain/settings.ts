@@ -77,8 +77,18 @@ export const Settings = z.strictObject({
     .enum(["customer-managed", "aws-owned"])
     .default("customer-managed")
     .describe(
-      "Whose key encrypts queues, table, logs and bus: one of this account, with rotation (a dollar a month, requests extra), or the ones AWS owns (free; access cannot be revoked nor audited by key)",
+      "Whose key encrypts queues, table, logs, reports and bus: one of this account, with rotation (a dollar a month, requests extra), or the ones AWS owns (free; access cannot be revoked nor audited by key)",
     ),
+  reports: z
+    .boolean()
+    .default(true)
+    .describe("Keep a report of every investigation in a bucket: evidence and pages, linked from finding and messages"),
+  reportRetentionDays: z
+    .int()
+    .min(1)
+    .max(3_650)
+    .default(365)
+    .describe("Days that the reports of investigations are kept"),
   linkedRegions: RegionNames.default([]).describe(
     "Regions aggregated into this one: each gets a stack of its own with the automation rules, which work only where they are (`npm run deploy -- --all`)",
   ),

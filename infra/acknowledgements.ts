@@ -65,6 +65,13 @@ export const acknowledgements: readonly Acknowledgement[] = [
       "The table can be brought back to any second of the last 35 days and is protected from deletion; it holds nothing older",
   },
   {
+    rules: ["S1", "S3BucketLoggingEnabled", "S3BucketReplicationEnabled", "S3BucketDefaultLockEnabled"],
+    at: ["Reports"],
+    reason:
+      "Who reads is told by CloudTrail's data events, which the account turns on for its buckets; Detective keeps what a report is made from, " +
+      "and what is replaced stays for 30 days; a lock would keep people from deleting what they must",
+  },
+  {
     rules: ["SF1"],
     at: ["Workflow"],
     reason:

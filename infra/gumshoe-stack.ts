@@ -11,6 +11,7 @@ import { Functions } from "./constructs/functions.ts";
 import type { Outlet } from "./constructs/outlet.ts";
 import { Queries } from "./constructs/queries.ts";
 import { Queues } from "./constructs/queues.ts";
+import { Reports } from "./constructs/reports.ts";
 import { Routes } from "./constructs/routes.ts";
 import { functionTarget } from "./constructs/rule-targets.ts";
 import { SecurityHubTriggers } from "./constructs/security-hub.ts";
@@ -39,6 +40,7 @@ export class GumshoeStack extends Stack {
       description: "What Gumshoe found",
       ...(key && { kmsKey: key }),
     });
+    const reports = settings.reports ? new Reports(this, "Reports", { ...settings, key }).bucket : undefined;
     const functions = new Functions(this, "Functions", { settings, table, queues, bus, key });
     const { stateMachine, failed } = new Workflow(this, "Workflow", { ...functions, ...queues, ...settings, key });
     const { actionArn } = new SecurityHubTriggers(this, "SecurityHub", settings);
@@ -81,6 +83,7 @@ export class GumshoeStack extends Stack {
       DeadLetterQueueUrl: queues.deadLetters.queueUrl,
       TableName: table.tableName,
       EventBusName: bus.eventBusName,
+      ...(reports && { ReportsBucketName: reports.bucketName }),
       CustomActionArn: actionArn,
       MaxAttempts: String(settings.maxAttempts),
       LinkedRegions: JSON.stringify(settings.linkedRegions),

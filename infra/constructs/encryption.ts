@@ -7,7 +7,7 @@ import { explain } from "../grants.ts";
 type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 /**
- * The customer's key for everything that holds findings: both queues, the table, the logs and the bus. Who may use it is said
+ * The customer's key for everything that holds findings: both queues, the table, the reports, the logs and the bus. Who may use it is said
  * twice: each role for itself, and the AWS services here, each for the resources of this account alone.
  */
 export class Encryption extends Construct {
@@ -16,10 +16,10 @@ export class Encryption extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.key = new Key(this, "Key", {
-      description: "Gumshoe: findings on their way, what is known of them, and logs",
+      description: "Gumshoe: findings on their way, what is known of them, reports, and logs",
       alias: "gumshoe",
       enableKeyRotation: true,
-      // The table and the dead-letter queue outlive the stack, and are nothing without it.
+      // The table, the reports and the dead-letter queue outlive the stack, and are nothing without it.
       removalPolicy: RemovalPolicy.RETAIN,
     });
     const administrators = { who: this.#arn("iam", "root").replace(Aws.REGION, ""), actions: ["kms:*"] };

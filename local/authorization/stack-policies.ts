@@ -22,6 +22,9 @@ const readers: Readonly<Record<string, Reader>> = {
   "AWS::IAM::Role": ofRole,
   "AWS::KMS::Key": ({ arn = "", properties }) => [resourcePolicy(arn, properties["KeyPolicy"])],
   "AWS::Lambda::Permission": permission,
+  "AWS::S3::BucketPolicy": ({ properties }, parts) => [
+    resourcePolicy(arnOf(parts, String(properties["Bucket"])), properties["PolicyDocument"]),
+  ],
   "AWS::SNS::TopicPolicy": ({ properties }) =>
     [properties["Topics"]].flat().map((arn) => resourcePolicy(String(arn), properties["PolicyDocument"])),
   "AWS::SQS::QueuePolicy": ({ properties }, parts) =>

@@ -22,7 +22,7 @@ describe("acknowledgements", () => {
   });
 
   it("are few, give a reason each, and speak of no whole stack", () => {
-    expect(acknowledgements.length).toBeLessThanOrEqual(7);
+    expect(acknowledgements.length).toBeLessThanOrEqual(8);
     for (const { reason, at } of acknowledgements) {
       expect(reason).toMatch(/^[A-Z]\S* (\S+ ){11}/);
       expect(at.filter((path) => path === "")).toEqual([]);
@@ -42,10 +42,11 @@ describe("acknowledgements", () => {
     ]);
   });
 
-  it("cannot stand in for the customer's key: without it the logs and the topic are found in four packs", () => {
+  it("cannot stand in for the customer's key: without it the logs, the topic and the reports are found in four packs", () => {
     const found = unexplained(rulePackFindings(anApp({ encryption: "aws-owned" })), acknowledgements);
     expect([...new Set(found.map(({ rule }) => rule))].toSorted()).toEqual([
       "CloudWatchLogGroupEncrypted",
+      "S3DefaultEncryptionKMS",
       "SNSEncryptedKMS",
     ]);
     expect([...new Set(found.map(({ pack }) => pack))]).toEqual([

@@ -13,6 +13,7 @@ function keysIn(settings: Properties): Readonly<Record<string, unknown>> {
     "AWS::Logs::LogGroup": "KmsKeyId",
     "AWS::Events::EventBus": "KmsKeyIdentifier",
     "AWS::SNS::Topic": "KmsMasterKeyId",
+    "AWS::S3::Bucket": "BucketEncryption",
   }).flatMap(([type, property]) =>
     Object.entries(resourcesOf(aTemplate(settings), type)).map(([id, properties]) => [
       id,
@@ -38,6 +39,11 @@ describe("the key", () => {
       QueuesDeadLetters: ours,
       StoreTable: { KMSMasterKeyId: ours, SSEEnabled: true, SSEType: "KMS" },
       Bus: ours,
+      ReportsBucket: {
+        ServerSideEncryptionConfiguration: [
+          { BucketKeyEnabled: true, ServerSideEncryptionByDefault: { KMSMasterKeyID: ours, SSEAlgorithm: "aws:kms" } },
+        ],
+      },
       AlarmsTopic: ours,
       WorkflowLog: ours,
       ...Object.fromEntries(
@@ -90,6 +96,7 @@ describe('encryption: "aws-owned"', () => {
   it("makes no key, asks for none, and never takes the AWS-managed one, which EventBridge may not use", () => {
     const none = aTemplate({ encryption: "aws-owned" });
     expect(JSON.stringify(none.toJSON())).not.toMatch(/kms/i);
+    expect(JSON.stringify(none.findResources("AWS::S3::Bucket"))).toContain('"SSEAlgorithm":"AES256"');
     for (const queue of Object.values(resourcesOf(none, "AWS::SQS::Queue")))
       expect(queue).toMatchObject({ SqsManagedSseEnabled: true });
   });

@@ -25,6 +25,7 @@ describe("gumshoeApp()", () => {
       "IntakeQueueUrl",
       "LinkedRegions",
       "MaxAttempts",
+      "ReportsBucketName",
       "StateMachineArn",
       "TableName",
       "Version",

@@ -52,6 +52,7 @@ const kept: Readonly<Record<string, string>> = {
   "AWS::DynamoDB::Table": "Retain",
   "AWS::KMS::Key": "Retain",
   "AWS::Logs::LogGroup": "RetainExceptOnCreate",
+  "AWS::S3::Bucket": "RetainExceptOnCreate",
   "AWS::Lambda::Version": "RetainExceptOnCreate",
 };
 

@@ -1,0 +1,48 @@
+import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { parseJson } from "#domain/json.ts";
+import type { Reports } from "#domain/ports.ts";
+import { InvestigationReport } from "#domain/report/investigation-report.ts";
+import { type ReportFile, reportKey } from "#domain/report/report-key.ts";
+import { clientDefaults } from "./client-defaults.ts";
+import { sdkCall } from "./sdk-call.ts";
+import { unlessAbsent } from "./unless-absent.ts";
+
+const contentTypes = {
+  "report.json": "application/json",
+  "report.html": "text/html; charset=utf-8",
+  "report.md": "text/markdown; charset=utf-8",
+} as const satisfies Record<ReportFile, string>;
+
+/**
+ * Reports in a bucket. The pages are written first: whoever finds `report.json` finds them too. A key that holds nothing is
+ * AccessDenied, thus a `SetupFault`, to a caller who may not list the bucket.
+ * @see docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html (read 2026-12-01)
+ */
+export function reportsAdapter(bucket: string, client = new S3Client(clientDefaults)): Reports {
+  return {
+    async save(report, { html, markdown }) {
+      const { region, investigationId } = report;
+      const put = (file: ReportFile, body: string) => {
+        const command = new PutObjectCommand({
+          Bucket: bucket,
+          Key: reportKey(region, investigationId, file),
+          Body: body,
+          ContentType: contentTypes[file],
+          ContentDisposition: "inline",
+          CacheControl: "no-store",
+        });
+        return sdkCall("s3:PutObject", () => client.send(command));
+      };
+      await Promise.all([put("report.html", html), put("report.md", markdown)]);
+      await put("report.json", JSON.stringify(report));
+    },
+    async read(region, investigationId) {
+      const command = new GetObjectCommand({ Bucket: bucket, Key: reportKey(region, investigationId, "report.json") });
+      const text = await unlessAbsent("s3:GetObject", ["NoSuchKey"], async () =>
+        (await client.send(command)).Body?.transformToString(),
+      );
+      const json = parseJson(text ?? "");
+      return json.kind === "json" ? InvestigationReport.safeParse(json.value).data : undefined;
+    },
+  };
+}
