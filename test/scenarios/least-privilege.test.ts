@@ -27,7 +27,11 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const settings = { attachedRoles: true, memberRoleName: "GumshoeRead", directGuardDuty: true, findingsV2: true };
 /** The stack as it is, and with everything that can be switched on. */
-const assemblies = { standard: "cdk.out", widest: await synthesized(settings, () => {}) };
+const assemblies = {
+  standard: "cdk.out",
+  widest: await synthesized(settings, () => {}),
+  unkeyed: await synthesized({ encryption: "aws-owned" }, () => {}),
+};
 type Which = keyof typeof assemblies;
 
 /** Scenario -> what it used, in the order in which the scenarios are played. */
@@ -215,6 +219,13 @@ describe("least privilege", () => {
     expect([...granted].filter((grant) => !(grant in uses))).toEqual([]);
     const sorted = Object.fromEntries(Object.entries(uses).sort(([a], [b]) => (a < b ? -1 : 1)));
     await expect(`${JSON.stringify(sorted, null, 2)}\n`).toMatchFileSnapshot("../../docs/grants-used.json");
+  });
+});
+
+describe("the policies of a stack without a key of its own", () => {
+  it("are those of one with it, less what concerns the key: what is proven of one is proven of the other", () => {
+    const others = [...namesIn("standard").values()].filter((grant) => !grant.includes("kms:"));
+    expect([...namesIn("unkeyed").values()].sort()).toEqual(others.sort());
   });
 });
 
