@@ -6,6 +6,7 @@ import { deployTarget } from "./cloud/deploy-target.ts";
 import { keepHeapLean } from "./cloud/lean-heap.ts";
 import { type Observation, Observers } from "./cloud/observation.ts";
 import { type CloudServices, cloudServices } from "./cloud/services.ts";
+import type { Smtp } from "./cloud/mail.ts";
 import { type Front, startFront } from "./http/front.ts";
 import type { ObservedCall } from "./http/observed-call.ts";
 import { LambdaRuntime } from "./lambda/runtime.ts";
@@ -34,6 +35,8 @@ export interface CloudOptions {
   readonly follow?: boolean;
   /** What Detective, Security Hub and IAM answer, where it is not derived from the principals. */
   readonly behaviour?: Behaviour;
+  /** A mail server for what goes to mailboxes; without one it is only kept. */
+  readonly smtp?: Smtp;
   /** Port of the endpoint; any free one unless said. */
   readonly port?: number;
 }
@@ -100,7 +103,7 @@ function clockOf({ realTime, startAtMs, follow }: CloudOptions): VirtualClock | 
   return realTime ? new RealClock() : new VirtualClock(startAtMs ?? Date.now(), follow === undefined ? {} : { follow });
 }
 
-async function startParts(world: World, { behaviour, port }: CloudOptions): Promise<Parts> {
+async function startParts(world: World, { behaviour, port, smtp }: CloudOptions): Promise<Parts> {
   const observers = new Observers(() => world.clock.now());
   const counts = new CallCounts();
   const onCall = (call: ObservedCall): void => {
@@ -118,7 +121,7 @@ async function startParts(world: World, { behaviour, port }: CloudOptions): Prom
     services: (url) => {
       const lambda = lambdaRuntime(world, url, observers);
       const async = new AsyncInvocations(world.clock, lambda);
-      const given = behaviour === undefined ? {} : { behaviour };
+      const given = { ...(behaviour && { behaviour }), ...(smtp && { smtp }) };
       const services = cloudServices({ world, url, lambda, async, observers, onCall, ...given });
       made = { services, lambda, async, observers, counts };
       return Object.values(services);

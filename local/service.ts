@@ -22,7 +22,14 @@ export type Protocol =
       readonly version: "1.0" | "1.1";
       readonly queryErrors?: boolean;
     }
-  | { readonly kind: "query"; readonly namespace: string }
+  | {
+      readonly kind: "query";
+      readonly namespace: string;
+      /** What errors are called on the wire, where SDK clients call them otherwise. */
+      readonly codes?: Readonly<Record<string, string>>;
+      /** Members of answers that are maps, not structures. */
+      readonly maps?: readonly string[];
+    }
   /** As S3 speaks it. */
   | { readonly kind: "rest-xml" }
   | { readonly kind: "raw"; readonly handle: RawHandler };

@@ -93,6 +93,8 @@ function answerOf(operation: string, input: Readonly<Record<string, unknown>>, p
       return { QueueUrl: `https://sqs.${region}.amazonaws.com/${accountId}/${input["QueueName"]}` };
     case "CreateEventBus":
       return { EventBusArn: arn("events", `event-bus/${input["Name"]}`) };
+    case "CreateTopic":
+      return { TopicArn: arn("sns", String(input["Name"])) };
     case "PutRule":
       return { RuleArn: arn("events", `rule/${input["Name"]}`) };
     case "CreateActionTarget":

@@ -1,15 +1,21 @@
 import { AsyncInvocations } from "#local/cloud/async-invocations.ts";
 import { eventTargets } from "#local/cloud/event-targets.ts";
 import type { CallContext } from "#local/service.ts";
+import type { Sns } from "#local/services/sns/sns.ts";
 import type { Sqs } from "#local/services/sqs/sqs.ts";
 import type { ServicesDeps, SimulatedServices } from "./services.ts";
 
 /** How EventBridge reaches what the stack has, unless a fault stands in its way; tells of what does not arrive. */
-export function deliveries({ world, hooks, lambdas, tell }: ServicesDeps, sqs: Sqs, services: () => SimulatedServices) {
+export function deliveries(
+  { world, hooks, lambdas, tell }: ServicesDeps,
+  { sqs, sns }: { readonly sqs: Sqs; readonly sns: Sns },
+  services: () => SimulatedServices,
+) {
   const call: CallContext = { region: world.region, accountId: world.accountId };
   const targets = eventTargets({
     call,
     sqs,
+    sns,
     lambda: lambdas,
     async: new AsyncInvocations(world.clock, lambdas),
     states: () => services().SFN,

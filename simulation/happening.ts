@@ -82,6 +82,14 @@ export type Happening =
       readonly body: string;
       readonly change: MessageChange;
     }
+  /** Something for people, on a topic. */
+  | {
+      readonly kind: "published";
+      readonly topicArn: string;
+      readonly messageId: string;
+      readonly subject?: string;
+      readonly message: string;
+    }
   | { readonly kind: "log"; readonly function: string; readonly level: "info" | "warn"; readonly fields: object }
   /** What a function has counted in an invocation, as lines of its log. */
   | { readonly kind: "metrics"; readonly function: string; readonly lines: readonly MetricLine[] }
@@ -110,6 +118,8 @@ export function lineOf(happening: Happening): string {
       return `event ${happening.detailType} → ${happening.rules.join(", ") || "no rule"}`;
     case "message":
       return `message ${happening.messageId} ${happening.change} in ${happening.queue}`;
+    case "published":
+      return `published on ${happening.topicArn.slice(happening.topicArn.lastIndexOf(":") + 1)}`;
     case "event-undeliverable":
       return `event undeliverable by ${happening.ruleArn.slice(happening.ruleArn.lastIndexOf("/") + 1)}`;
     case "refused":

@@ -11,6 +11,8 @@ import { iamService } from "#local/services/iam.ts";
 import type { Rate } from "#local/services/rate-limit.ts";
 import { createS3, type S3 } from "#local/services/s3/s3.ts";
 import { type SecurityHub, securityHubService } from "#local/services/security-hub.ts";
+import { publishedIn } from "#local/services/sns/publish.ts";
+import { createSns, type Sns } from "#local/services/sns/sns.ts";
 import { createSqs, type Sqs } from "#local/services/sqs/sqs.ts";
 import { type States, type StatesDeps, statesService } from "#local/services/states.ts";
 import type { Chance } from "./chance.ts";
@@ -24,6 +26,7 @@ import { toldServices } from "./told-services.ts";
 
 /** Every simulated service that the product uses, by the SDK client's name. */
 export interface SimulatedServices {
+  readonly SNS: Sns;
   readonly SQS: Sqs;
   readonly SFN: States;
   readonly Detective: Detective;
@@ -54,7 +57,11 @@ export function simulatedServices(deps: ServicesDeps): SimulatedServices {
     onMessage: ({ name: queue }, { id: messageId, body }, change) =>
       deps.tell({ kind: "message", queue, messageId, body, change }),
   });
+  const sns = createSns(world, {
+    onPublished: (message) => deps.tell(publishedIn(message)),
+  });
   const services: SimulatedServices = {
+    SNS: sns,
     SQS: sqs,
     DynamoDB: { operations: tableOperations(table, hooks) },
     Detective: detectiveService(world, {
@@ -73,7 +80,7 @@ export function simulatedServices(deps: ServicesDeps): SimulatedServices {
     S3: createS3(world),
     EventBridge: createEvents(
       world,
-      deliveries(deps, sqs, () => services),
+      deliveries(deps, { sqs, sns }, () => services),
     ),
     SFN: statesService(
       world,
@@ -119,8 +126,8 @@ function workflows(deps: ServicesDeps, services: () => SimulatedServices): State
   const random = chance.fork("workflow");
   let told: Readonly<Record<string, Service>> | undefined;
   const integrations = () => {
-    const { SQS, SFN, Detective, SecurityHub, EventBridge, IAM, S3 } = services();
-    told ??= toldServices([SQS, SFN, Detective, SecurityHub, EventBridge, IAM, S3], tell);
+    const { SQS, SFN, Detective, SecurityHub, EventBridge, IAM, S3, SNS } = services();
+    told ??= toldServices([SQS, SFN, Detective, SecurityHub, EventBridge, IAM, S3, SNS], tell);
     return told;
   };
   const runTask = taskRunner({

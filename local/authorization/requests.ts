@@ -6,6 +6,7 @@ import { type AccessRequest, roleKeys, serviceKeys } from "./access-request.ts";
 /** What EventBridge does with a target, by the target's service. */
 const deliveries: Readonly<Record<string, string>> = {
   sqs: "sqs:SendMessage",
+  sns: "sns:Publish",
   lambda: "lambda:InvokeFunction",
   events: "events:PutEvents",
   states: "states:StartExecution",

@@ -2,6 +2,8 @@ import type { Invocables } from "../lambda/runtime.ts";
 import { type CallContext, ServiceError } from "../service.ts";
 import type { TargetPorts } from "../services/events/delivery.ts";
 import type { Events } from "../services/events.ts";
+import type { Sns } from "../services/sns/sns.ts";
+import { topicTarget } from "../services/sns/topic-target.ts";
 import { queueTarget } from "../services/sqs/queue-target.ts";
 import type { Sqs } from "../services/sqs/sqs.ts";
 import type { States } from "../services/states.ts";
@@ -11,6 +13,7 @@ import type { Observers } from "./observation.ts";
 export interface EventTargetDeps {
   readonly call: CallContext;
   readonly sqs: Sqs;
+  readonly sns: Sns;
   readonly lambda: Pick<Invocables, "find">;
   readonly async: Pick<AsyncInvocations, "invoke">;
   readonly states: () => States;
@@ -18,18 +21,23 @@ export interface EventTargetDeps {
   readonly observers: Pick<Observers, "tell">;
 }
 
-/** How EventBridge reaches queues, functions, state machines, other buses and (without effect) log groups. */
+/** How EventBridge reaches queues, topics, functions, state machines, other buses and (without effect) log groups. */
 export function eventTargets(deps: EventTargetDeps): TargetPorts {
   const toQueue = queueTarget(deps.sqs);
+  const toTopic = topicTarget(deps.sns);
   return {
     deliverTo: async (targetArn, body, attributes) => {
       const service = targetArn.split(":")[2] ?? "";
       if (service === "sqs") await toQueue(targetArn, body, attributes);
+      else if (service === "sns") await toTopic(targetArn, body);
       else await deliver(deps, service, targetArn, body);
     },
     mayDeliver: (targetArn, ruleArn) => {
       deps.observers.tell({ kind: "delivery", ruleArn, targetArn });
-      return targetArn.split(":")[2] !== "sqs" || deps.sqs.allows(targetArn, "events.amazonaws.com", ruleArn);
+      const guarded = { sqs: deps.sqs, sns: deps.sns };
+      const service = targetArn.split(":")[2] ?? "";
+      if (service !== "sqs" && service !== "sns") return true;
+      return guarded[service].allows(targetArn, "events.amazonaws.com", ruleArn);
     },
     onLost: (lost) => deps.observers.tell({ kind: "event-lost", ...lost }),
   };

@@ -30,6 +30,21 @@ export type Observation = { readonly atMs: number } & (
     }
   | { readonly kind: "message-sent"; readonly queue: string; readonly messageId: string }
   | {
+      readonly kind: "published";
+      readonly topicArn: string;
+      readonly messageId: string;
+      readonly subject?: string;
+      readonly message: string;
+    }
+  /** A message of a topic was handed to the mail server, or was not. */
+  | {
+      readonly kind: "mail";
+      readonly topicArn: string;
+      readonly messageId: string;
+      readonly to: string;
+      readonly error?: string;
+    }
+  | {
       readonly kind: "invocation";
       readonly functionName: string;
       readonly requestId: string;

@@ -18,6 +18,7 @@ export const sdkServices: Readonly<Record<string, SdkService>> = {
   s3: { service: "S3", prefix: "S3" },
   securityhub: { service: "SecurityHub", prefix: "SecurityHub" },
   sfn: { service: "SFN", prefix: "Sfn" },
+  sns: { service: "SNS", prefix: "Sns" },
   sqs: { service: "SQS", prefix: "Sqs" },
   sts: { service: "STS", prefix: "Sts" },
 };

@@ -13,12 +13,15 @@ import { iamService } from "../services/iam.ts";
 import { type Lambda, lambdaService } from "../services/lambda.ts";
 import { createS3, type S3 } from "../services/s3/s3.ts";
 import { type SecurityHub, securityHubService } from "../services/security-hub.ts";
+import { publishedIn } from "../services/sns/publish.ts";
+import { createSns, type Sns } from "../services/sns/sns.ts";
 import { createSqs, type Sqs } from "../services/sqs/sqs.ts";
 import { type States, statesService } from "../services/states.ts";
 import { type Sts, stsService } from "../services/sts.ts";
 import { announceFindings, stateListeners } from "./announcements.ts";
 import type { AsyncInvocations } from "./async-invocations.ts";
 import { eventTargets } from "./event-targets.ts";
+import { mailer, type Smtp } from "./mail.ts";
 import type { Observers } from "./observation.ts";
 import { queueMetrics } from "./queue-metrics.ts";
 import { taskRunner } from "./task-runner.ts";
@@ -37,6 +40,7 @@ export interface CloudServices {
   readonly S3: S3;
   readonly SecurityHub: SecurityHub;
   readonly SFN: States;
+  readonly SNS: Sns;
   readonly SQS: Sqs;
   readonly STS: Sts;
 }
@@ -45,6 +49,7 @@ export interface CloudServicesDeps {
   readonly world: World;
   readonly url: string;
   readonly behaviour?: Behaviour;
+  readonly smtp?: Smtp;
   readonly lambda: LambdaRuntime;
   readonly async: AsyncInvocations;
   readonly observers: Observers;
@@ -56,9 +61,13 @@ export function cloudServices({ world, url, behaviour = defaultBehaviour, ...dep
   const call: CallContext = { region: world.region, accountId: world.accountId };
   const { lambda, async, observers, onCall } = deps;
   const sqs = watchedQueues(createSqs(world, { urlBase: url, patient: true }), observers);
+  const sns = createSns(world, {
+    onPublished: (message) => observers.tell(publishedIn(message)),
+    ...(deps.smtp && { deliver: mailer(deps.smtp, world.clock, observers) }),
+  });
   const lateStates = (): States => services.SFN;
   const lateEvents = (): Events => services.EventBridge;
-  const ports = eventTargets({ call, sqs, lambda, async, states: lateStates, events: lateEvents, observers });
+  const ports = eventTargets({ call, sqs, sns, lambda, async, states: lateStates, events: lateEvents, observers });
   const services: CloudServices = {
     CloudFormation: cloudFormationService(world),
     CloudWatch: cloudWatchService(world, { read: queueMetrics(world, sqs) }),
@@ -74,6 +83,7 @@ export function cloudServices({ world, url, behaviour = defaultBehaviour, ...dep
       runTask: taskRunner({ call, lambda, services: () => ({ ...services }), onCall }),
       ...stateListeners(world, observers, lateEvents),
     }),
+    SNS: sns,
     SQS: sqs,
     STS: stsService(world),
   };

@@ -3,7 +3,8 @@ interface Tree {
 }
 
 /**
- * Reads a Query form to nested input: `Tags.member.1.Key=a` is `{ Tags: [{ Key: "a" }] }`, `entry` lists are maps.
+ * Reads a Query form to nested input: `Tags.member.1.Key=a` is `{ Tags: [{ Key: "a" }] }`, `entry` lists are maps
+ * of `key` and `value`, in SNS of `Name` and `Value`.
  * Every scalar stays a string: only the operation knows its type.
  */
 export function readQueryForm(form: URLSearchParams): Record<string, unknown> {
@@ -41,7 +42,7 @@ const listOf = (branch: Tree): unknown[] =>
 const mapOf = (branch: Tree): Record<string, unknown> =>
   Object.fromEntries(
     listOf(branch).map((entry) => {
-      const { key, value } = entry as { key?: unknown; value?: unknown };
-      return [String(key), value];
+      const { key, value, Name = key, Value = value } = entry as Readonly<Record<string, unknown>>;
+      return [String(Name), Value];
     }),
   );

@@ -2,7 +2,7 @@ import type { Protocol, RawRequest, Service } from "../service.ts";
 import type { Answer, Dialect, OperationCall } from "./dialect.ts";
 import { readQueryForm } from "./query-form.ts";
 import { unknownOperation } from "./unknown.ts";
-import { escapeXml, writeXml } from "./xml.ts";
+import { escapeXml, writeXml, XmlMap } from "./xml.ts";
 
 /**
  * AWS Query: a form in, XML out (IAM, STS, SNS).
@@ -15,7 +15,7 @@ export function query(service: Service, protocol: Extract<Protocol, { kind: "que
       xml(
         200,
         `<${operation}Response xmlns="${protocol.namespace}">` +
-          `<${operation}Result>${writeXml(output)}</${operation}Result>` +
+          `<${operation}Result>${writeXml(withMaps(output, protocol.maps ?? []))}</${operation}Result>` +
           `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${operation}Response>`,
       ),
     fail: (error, requestId) => {
@@ -23,7 +23,7 @@ export function query(service: Service, protocol: Extract<Protocol, { kind: "que
       return xml(
         error.status,
         `<ErrorResponse xmlns="${protocol.namespace}"><Error><Type>${type}</Type>` +
-          `<Code>${escapeXml(error.name)}</Code><Message>${escapeXml(error.message)}</Message>${writeXml(error.fields)}` +
+          `<Code>${escapeXml(protocol.codes?.[error.name] ?? error.name)}</Code><Message>${escapeXml(error.message)}</Message>${writeXml(error.fields)}` +
           `</Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
       );
     },
@@ -37,6 +37,15 @@ function read(service: Service, request: RawRequest): OperationCall {
   if (typeof operation !== "string" || !Object.hasOwn(service.operations, operation))
     throw unknownOperation(service, String(operation), 400);
   return { operation, input };
+}
+
+/** A map is its entries, each with a key and a value. */
+function withMaps(output: unknown, maps: readonly string[]): unknown {
+  if (maps.length === 0) return output;
+  const members = Object.entries(output ?? {}).map(([name, value]) =>
+    maps.includes(name) ? [name, new XmlMap(value)] : [name, value],
+  );
+  return Object.fromEntries(members);
 }
 
 const xml = (status: number, body: string): Answer => ({ status, headers: { "content-type": "text/xml" }, body });

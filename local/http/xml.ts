@@ -1,7 +1,17 @@
-/** Writes members as XML elements: lists as `<member>`, instants as ISO 8601, absent members not at all. */
+/** A map of texts, which XML has to tell from a structure. */
+export class XmlMap {
+  readonly entries: readonly { readonly key: string; readonly value: unknown }[];
+
+  constructor(map: unknown) {
+    this.entries = Object.entries(map ?? {}).map(([key, value]) => ({ key, value }));
+  }
+}
+
+/** Writes members as XML elements: lists as `<member>`, maps as `<entry>`, instants as ISO 8601, absent members not at all. */
 export function writeXml(value: unknown): string {
   if (value === undefined || value === null) return "";
   if (Array.isArray(value)) return value.map((item) => `<member>${writeXml(item)}</member>`).join("");
+  if (value instanceof XmlMap) return value.entries.map((entry) => `<entry>${writeXml(entry)}</entry>`).join("");
   if (value instanceof Date) return value.toISOString();
   if (typeof value === "object") return Object.entries(value).map(writeElement).join("");
   return escapeXml(String(value));

@@ -10,6 +10,9 @@ import { lambdaVersion } from "./resources/lambda-version.ts";
 import { s3Bucket } from "./resources/s3-bucket.ts";
 import { securityHubActionTarget } from "./resources/security-hub-action-target.ts";
 import { securityHubAutomationRule } from "./resources/security-hub-automation-rule.ts";
+import { snsSubscription } from "./resources/sns-subscription.ts";
+import { snsTopic } from "./resources/sns-topic.ts";
+import { snsTopicPolicy } from "./resources/sns-topic-policy.ts";
 import { sqsQueue } from "./resources/sqs-queue.ts";
 import { sqsQueuePolicy } from "./resources/sqs-queue-policy.ts";
 import { stepFunctionsStateMachine } from "./resources/step-functions-state-machine.ts";
@@ -28,6 +31,9 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   "AWS::S3::Bucket": s3Bucket,
   "AWS::SecurityHub::ActionTarget": securityHubActionTarget,
   "AWS::SecurityHub::AutomationRule": securityHubAutomationRule,
+  "AWS::SNS::Subscription": snsSubscription,
+  "AWS::SNS::Topic": snsTopic,
+  "AWS::SNS::TopicPolicy": snsTopicPolicy,
   "AWS::SQS::Queue": sqsQueue,
   "AWS::SQS::QueuePolicy": sqsQueuePolicy,
   "AWS::StepFunctions::StateMachine": stepFunctionsStateMachine,
@@ -63,13 +69,5 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   "AWS::Logs::QueryDefinition": withoutEffect(),
   "AWS::Logs::ResourcePolicy": withoutEffect({ named: "PolicyName" }),
   "AWS::S3::BucketPolicy": withoutEffect(),
-  "AWS::SNS::Subscription": withoutEffect(),
-  "AWS::SNS::Topic": withoutEffect({
-    named: "TopicName",
-    nameLengthMax: 256,
-    arn: "arn:{partition}:sns:{region}:{account}:{name}",
-    ref: "arn",
-  }),
-  "AWS::SNS::TopicPolicy": withoutEffect(),
   "AWS::SSM::Parameter": withoutEffect({ named: "Name", nameLengthMax: 1011 }),
 };

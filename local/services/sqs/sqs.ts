@@ -4,7 +4,7 @@ import type { MessageAttributes } from "./message-attribute.ts";
 import { moveOperations } from "./move-operations.ts";
 import type { Queue } from "./queue.ts";
 import { queueOperations } from "./queue-operations.ts";
-import { compilePolicy } from "./queue-policy.ts";
+import { compilePolicy } from "../request/resource-policy.ts";
 import { type MessageListener, Queues } from "./queues.ts";
 import { receiptOperations } from "./receipt-operations.ts";
 import { receiveOperation, systemAttributes } from "./receive-operation.ts";

@@ -2,7 +2,7 @@ import { pick, textOf } from "../property.ts";
 import type { ResourceType } from "../resource-type.ts";
 
 /** The services a rule can deliver to. */
-const targetServices = ["events", "lambda", "logs", "sqs", "states"];
+const targetServices = ["events", "lambda", "logs", "sns", "sqs", "states"];
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-rule.html */
 export const eventsRule: ResourceType = {

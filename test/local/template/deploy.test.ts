@@ -244,7 +244,7 @@ describe("deployStack()", () => {
       "a Kinesis target",
       "AWS::Events::Rule",
       { EventPattern: {}, Targets: [{ Id: "k", Arn: "arn:aws:kinesis:::s" }] },
-      'target "arn:aws:kinesis:::s" is not supported, one of events, lambda, logs, sqs, states is wanted',
+      'target "arn:aws:kinesis:::s" is not supported, one of events, lambda, logs, sns, sqs, states is wanted',
     ],
     ["a missing look-up", "AWS::SQS::Queue", { QueueName: { Ref: "Nobody" } }, 'Ref finds no "Nobody"'],
   ])("refuses %s by name", async (_, Type, Properties, problem) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { compilePolicy } from "#local/services/sqs/queue-policy.ts";
-import { anSqs } from "./an-sqs.ts";
+import { compilePolicy } from "#local/services/request/resource-policy.ts";
+import { anSqs } from "../sqs/an-sqs.ts";
 
 const queueArn = "arn:aws:sqs:eu-central-1:111122223333:queue";
 const ruleArn = "arn:aws:events:eu-central-1:111122223333:rule/r";

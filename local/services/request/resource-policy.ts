@@ -3,9 +3,9 @@ import { decide } from "../../authorization/decide.ts";
 import { readPolicy, type Statement } from "../../authorization/statement.ts";
 import { remembered } from "../../remembered.ts";
 
-/** A send to a queue by an AWS service on behalf of one of its resources. */
+/** What an AWS service does with a resource on behalf of one of its own. */
 export interface PolicyRequest {
-  /** `sqs:SendMessage` */
+  /** `sqs:SendMessage`, `sns:Publish` */
   readonly action: string;
   readonly resource: string;
   /** `events.amazonaws.com` */
