@@ -1,6 +1,7 @@
 import { type AttachedPolicy, policiesOf } from "#local/authorization/stack-policies.ts";
 import type { EventSourceMapping } from "#local/event-source-mapping.ts";
 import type { LambdaFunction } from "#local/lambda/function.ts";
+import { secretArn } from "#local/services/secrets-manager/secrets.ts";
 import type { StateMachineSettings } from "#local/services/states/state-machine.ts";
 import { readAssembly } from "#local/template/assembly.ts";
 import { deployStack } from "#local/template/deploy.ts";
@@ -95,6 +96,8 @@ function answerOf(operation: string, input: Readonly<Record<string, unknown>>, p
       return { EventBusArn: arn("events", `event-bus/${input["Name"]}`) };
     case "CreateTopic":
       return { TopicArn: arn("sns", String(input["Name"])) };
+    case "CreateSecret":
+      return { ARN: secretArn(partition, place, String(input["Name"])) };
     case "PutRule":
       return { RuleArn: arn("events", `rule/${input["Name"]}`) };
     case "CreateActionTarget":

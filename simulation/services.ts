@@ -10,6 +10,7 @@ import { createEvents, type Events } from "#local/services/events.ts";
 import { iamService } from "#local/services/iam.ts";
 import type { Rate } from "#local/services/rate-limit.ts";
 import { createS3, type S3 } from "#local/services/s3/s3.ts";
+import { secretsManagerService } from "#local/services/secrets-manager.ts";
 import { type SecurityHub, securityHubService } from "#local/services/security-hub.ts";
 import { publishedIn } from "#local/services/sns/publish.ts";
 import { createSns, type Sns } from "#local/services/sns/sns.ts";
@@ -31,6 +32,7 @@ export interface SimulatedServices {
   readonly SFN: States;
   readonly Detective: Detective;
   readonly S3: S3;
+  readonly SecretsManager: Service;
   readonly SecurityHub: SecurityHub;
   readonly EventBridge: Events;
   readonly IAM: Service;
@@ -78,6 +80,7 @@ export function simulatedServices(deps: ServicesDeps): SimulatedServices {
     }),
     IAM: iamService(world, { behaviour }),
     S3: createS3(world),
+    SecretsManager: secretsManagerService(world),
     EventBridge: createEvents(
       world,
       deliveries(deps, { sqs, sns }, () => services),
@@ -126,8 +129,8 @@ function workflows(deps: ServicesDeps, services: () => SimulatedServices): State
   const random = chance.fork("workflow");
   let told: Readonly<Record<string, Service>> | undefined;
   const integrations = () => {
-    const { SQS, SFN, Detective, SecurityHub, EventBridge, IAM, S3, SNS } = services();
-    told ??= toldServices([SQS, SFN, Detective, SecurityHub, EventBridge, IAM, S3, SNS], tell);
+    const { SQS, SFN, Detective, SecurityHub, EventBridge, IAM, S3, SNS, SecretsManager } = services();
+    told ??= toldServices([SQS, SFN, Detective, SecurityHub, EventBridge, IAM, S3, SNS, SecretsManager], tell);
     return told;
   };
   const runTask = taskRunner({

@@ -16,6 +16,7 @@ export const sdkServices: Readonly<Record<string, SdkService>> = {
   iam: { service: "IAM", prefix: "Iam" },
   lambda: { service: "Lambda", prefix: "Lambda" },
   s3: { service: "S3", prefix: "S3" },
+  secretsmanager: { service: "SecretsManager", prefix: "SecretsManager" },
   securityhub: { service: "SecurityHub", prefix: "SecurityHub" },
   sfn: { service: "SFN", prefix: "Sfn" },
   sns: { service: "SNS", prefix: "Sns" },

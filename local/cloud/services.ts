@@ -12,6 +12,7 @@ import { type GuardDuty, guardDutyService } from "../services/guardduty.ts";
 import { iamService } from "../services/iam.ts";
 import { type Lambda, lambdaService } from "../services/lambda.ts";
 import { createS3, type S3 } from "../services/s3/s3.ts";
+import { secretsManagerService } from "../services/secrets-manager.ts";
 import { type SecurityHub, securityHubService } from "../services/security-hub.ts";
 import { publishedIn } from "../services/sns/publish.ts";
 import { createSns, type Sns } from "../services/sns/sns.ts";
@@ -38,6 +39,7 @@ export interface CloudServices {
   readonly IAM: Service;
   readonly Lambda: Lambda;
   readonly S3: S3;
+  readonly SecretsManager: Service;
   readonly SecurityHub: SecurityHub;
   readonly SFN: States;
   readonly SNS: Sns;
@@ -78,6 +80,7 @@ export function cloudServices({ world, url, behaviour = defaultBehaviour, ...dep
     IAM: iamService(world, { behaviour }),
     Lambda: lambdaService(world, lambda),
     S3: createS3(world),
+    SecretsManager: secretsManagerService(world),
     SecurityHub: securityHubService(world, { behaviour }),
     SFN: statesService(world, {
       runTask: taskRunner({ call, lambda, services: () => ({ ...services }), onCall }),

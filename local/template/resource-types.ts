@@ -8,6 +8,7 @@ import { lambdaEventSourceMapping } from "./resources/lambda-event-source-mappin
 import { lambdaFunction } from "./resources/lambda-function.ts";
 import { lambdaVersion } from "./resources/lambda-version.ts";
 import { s3Bucket } from "./resources/s3-bucket.ts";
+import { secretsManagerSecret } from "./resources/secrets-manager-secret.ts";
 import { securityHubActionTarget } from "./resources/security-hub-action-target.ts";
 import { securityHubAutomationRule } from "./resources/security-hub-automation-rule.ts";
 import { snsSubscription } from "./resources/sns-subscription.ts";
@@ -29,6 +30,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   "AWS::Lambda::Function": lambdaFunction,
   "AWS::Lambda::Version": lambdaVersion,
   "AWS::S3::Bucket": s3Bucket,
+  "AWS::SecretsManager::Secret": secretsManagerSecret,
   "AWS::SecurityHub::ActionTarget": securityHubActionTarget,
   "AWS::SecurityHub::AutomationRule": securityHubAutomationRule,
   "AWS::SNS::Subscription": snsSubscription,
@@ -39,6 +41,18 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   "AWS::StepFunctions::StateMachine": stepFunctionsStateMachine,
 
   "AWS::CDK::Metadata": withoutEffect(),
+  "AWS::Chatbot::MicrosoftTeamsChannelConfiguration": withoutEffect({
+    named: "ConfigurationName",
+    nameLengthMax: 128,
+    arn: "arn:{partition}:chatbot::{account}:chat-configuration/microsoft-teams-channel/{name}",
+    ref: "arn",
+  }),
+  "AWS::Chatbot::SlackChannelConfiguration": withoutEffect({
+    named: "ConfigurationName",
+    nameLengthMax: 128,
+    arn: "arn:{partition}:chatbot::{account}:chat-configuration/slack-channel/{name}",
+    ref: "arn",
+  }),
   "AWS::CloudWatch::CompositeAlarm": withoutEffect({
     named: "AlarmName",
     nameLengthMax: 255,
