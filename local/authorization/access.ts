@@ -1,5 +1,7 @@
 import { isRecord, memberOf } from "../services/request/record.ts";
+import { secretArn } from "../services/secrets-manager/secrets.ts";
 import type { ConditionKeys } from "./access-request.ts";
+import { s3AccessesOf } from "./s3-access.ts";
 
 /** What a call needs to be allowed. */
 export interface Access {
@@ -16,6 +18,8 @@ export interface ApiCall {
   readonly service: string;
   readonly operation: string;
   readonly input?: unknown;
+  /** The error's name, when the call failed. */
+  readonly error?: string;
 }
 
 /** Where a call is served. */
@@ -40,9 +44,11 @@ const noKeys: ConditionKeys = {};
  * What IAM is asked about a call: one question for each resource.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/ (read 2026-12-01)
  */
-export function accessesOf({ service, operation, input }: ApiCall, place: Place): readonly Access[] {
+export function accessesOf(call: ApiCall, place: Place): readonly Access[] {
+  const { service, operation, input } = call;
+  if (service === "S3") return s3AccessesOf(call, place.partition);
   const action = `${prefixes[service] ?? service.toLowerCase()}:${actions[operation] ?? operation}`;
-  const keys = service === "SecurityHub" ? findingKeys(operation, input) : noKeys;
+  const keys = service === "SecurityHub" ? findingKeys(operation, input) : secretKeys(service, input);
   return resourcesOf(service, operation, input, place).map((resource) => ({ action, resource, keys }));
 }
 
@@ -54,6 +60,10 @@ function resourcesOf(service: string, operation: string, input: unknown, { parti
       return tablesOf(input).map((table) => arn("dynamodb", `table/${table}`));
     case "SQS":
       return [arn("sqs", text("QueueUrl").split("/").at(-1) ?? "")];
+    case "SNS":
+      return [text("TopicArn") || text("TargetArn") || "*"];
+    case "SecretsManager":
+      return [secretOf(text("SecretId") || text("Name"), { partition, region, accountId })];
     case "SFN":
       return [text("stateMachineArn") || text("executionArn")];
     case "Lambda":
@@ -77,6 +87,16 @@ function resourcesOf(service: string, operation: string, input: unknown, { parti
     default:
       return [text("RoleArn") || "*"];
   }
+}
+
+function secretOf(id: string, place: Place): string {
+  return id.startsWith("arn:") ? id : secretArn(place.partition, place, id);
+}
+
+/** The label by which a secret's value is asked for. */
+function secretKeys(service: string, input: unknown): ConditionKeys {
+  const stage = service === "SecretsManager" ? textIn(input, "VersionStage") : undefined;
+  return stage === undefined ? noKeys : { "secretsmanager:VersionStage": stage };
 }
 
 /** An index is a resource of its own: the table need not be granted with it. */

@@ -34,7 +34,7 @@ export class Authority {
     const trust = action === "sts:AssumeRole" ? this.#byHolder.get(holderOf("trust", resource)) : undefined;
     const decision = decide(request, {
       ...(principal.kind === "role" && { identity: this.#of("identity", principal.arn) }),
-      resource: trust ?? this.#of("resource", resource),
+      resource: trust ?? this.#of("resource", guarded(resource)),
       resourceDecides: trust !== undefined || resource.split(":")[2] === "kms",
     });
     if (!decision.allowed) return decision;
@@ -58,5 +58,8 @@ export class Authority {
     });
   }
 }
+
+/** Whose policy speaks of a resource: of objects that of their bucket. */
+const guarded = (arn: string): string => (arn.split(":")[2] === "s3" ? arn.replace(/\/.*$/s, "") : arn);
 
 const holderOf = (kind: AttachedPolicy["kind"], arn: string): string => `${kind} ${arn}`;

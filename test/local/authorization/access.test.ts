@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { type ApiCall, accessesOf } from "#local/authorization/access.ts";
+import { secretArn } from "#local/services/secrets-manager/secrets.ts";
 
 const place = { partition: "aws", region: "eu-west-1", accountId: "111122223333" };
 const arn = (service: string, resource: string) => `arn:aws:${service}:eu-west-1:111122223333:${resource}`;
@@ -37,6 +38,21 @@ it.each<[ApiCall, action: string, resources: string[]]>([
     "iam:GetInstanceProfile",
     ["arn:aws:iam::111122223333:instance-profile/p"],
   ],
+  [call("SNS", "Publish", { TopicArn: "arn:t" }), "sns:Publish", ["arn:t"]],
+  [call("SNS", "Publish", { TargetArn: "arn:t" }), "sns:Publish", ["arn:t"]],
+  [call("SecretsManager", "GetSecretValue", { SecretId: "arn:s" }), "secretsmanager:GetSecretValue", ["arn:s"]],
+  [
+    call("SecretsManager", "GetSecretValue", { SecretId: "keys" }),
+    "secretsmanager:GetSecretValue",
+    [secretArn("aws", place, "keys")],
+  ],
+  [call("S3", "PutObject", { Bucket: "b", Key: "a/b" }), "s3:PutObject", ["arn:aws:s3:::b/a/b"]],
+  [call("S3", "GetObject", { Bucket: "b", Key: "k" }), "s3:GetObject", ["arn:aws:s3:::b/k"]],
+  [call("S3", "HeadObject", { Bucket: "b", Key: "k" }), "s3:GetObject", ["arn:aws:s3:::b/k"]],
+  [call("S3", "DeleteObject", { Bucket: "b", Key: "k" }), "s3:DeleteObject", ["arn:aws:s3:::b/k"]],
+  [call("S3", "ListObjectsV2", { Bucket: "b" }), "s3:ListBucket", ["arn:aws:s3:::b"]],
+  [call("S3", "HeadBucket", { Bucket: "b" }), "s3:ListBucket", ["arn:aws:s3:::b"]],
+  [call("S3", "ListBuckets"), "s3:ListAllMyBuckets", ["*"]],
   [call("STS", "AssumeRole", { RoleArn: "arn:r" }), "sts:AssumeRole", ["arn:r"]],
   [call("STS", "GetCallerIdentity"), "sts:GetCallerIdentity", ["*"]],
 ])("accessesOf(%j) asks for %s on %j", (given, action, resources) => {
@@ -76,4 +92,30 @@ it("accessesOf() tells the fields of an update in the newer format, which is the
     action: "securityhub:BatchUpdateFindings",
     keys: { "securityhub:OCSFSyntaxPath/StatusId": ["4"] },
   });
+});
+
+it("accessesOf() tells what of a call to S3 and Secrets Manager a policy can ask for", () => {
+  const keysOf = (given: ApiCall) => accessesOf(given, place).map(({ keys }) => keys);
+  const put = { Bucket: "b", Key: "k", IfNoneMatch: "*", ServerSideEncryption: "aws:kms", SSEKMSKeyId: "arn:k" };
+  expect(keysOf(call("S3", "PutObject", put))).toEqual([
+    {
+      "s3:if-none-match": "*",
+      "s3:x-amz-server-side-encryption": "aws:kms",
+      "s3:x-amz-server-side-encryption-aws-kms-key-id": "arn:k",
+    },
+  ]);
+  expect(keysOf(call("S3", "ListObjectsV2", { Bucket: "b", Prefix: "r/", MaxKeys: 2 }))).toEqual([
+    { "s3:prefix": "r/", "s3:max-keys": "2" },
+  ]);
+  expect(keysOf(call("SecretsManager", "GetSecretValue", { SecretId: "arn:s", VersionStage: "AWSPREVIOUS" }))).toEqual([
+    { "secretsmanager:VersionStage": "AWSPREVIOUS" },
+  ]);
+});
+
+it.each(["NoSuchKey", "NotFound"])("accessesOf() asks for the bucket, too, where S3 says %s", (error) => {
+  const missed = { ...call("S3", "GetObject", { Bucket: "b", Key: "k" }), error };
+  const asked = accessesOf(missed, place).map(({ action, resource }) => `${action} ${resource}`);
+  expect(asked).toEqual(["s3:GetObject arn:aws:s3:::b/k", "s3:ListBucket arn:aws:s3:::b"]);
+  const lost = { ...call("S3", "PutObject", { Bucket: "b", Key: "k" }), error };
+  expect(accessesOf(lost, place)).toHaveLength(1);
 });

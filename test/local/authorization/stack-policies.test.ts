@@ -53,6 +53,14 @@ describe("policiesOf()", () => {
       ],
     ],
     [
+      "those of buckets",
+      {
+        Bucket: part("AWS::S3::Bucket", {}, "b", "arn:aws:s3:::b"),
+        P: part("AWS::S3::BucketPolicy", { Bucket: "b", PolicyDocument: document }),
+      },
+      [{ id: "P/0", kind: "resource", of: "arn:aws:s3:::b", document }],
+    ],
+    [
       "permissions of functions, as statements",
       {
         F: part("AWS::Lambda::Function", {}, "sweep", functionArn),
@@ -98,8 +106,8 @@ describe("policiesOf()", () => {
     ],
     [
       "a policy of an unknown kind",
-      { B: part("AWS::S3::BucketPolicy", { PolicyDocument: document }) },
-      "AWS::S3::BucketPolicy",
+      { R: part("AWS::SecretsManager::ResourcePolicy", { ResourcePolicy: document }) },
+      "AWS::SecretsManager::ResourcePolicy",
     ],
     ["a policy of nobody", { P: part("AWS::IAM::Policy", { Roles: ["gone"], PolicyDocument: document }) }, '"gone"'],
   ])("refuses %s, by name", (_what, parts, told) => {
