@@ -1,5 +1,6 @@
 import { checkPrincipal } from "./behaviour/principal.ts";
 import { Problems } from "./behaviour/problems.ts";
+import { checkServiceErrors } from "./behaviour/service-error.ts";
 import type { Behaviour, PrincipalBehaviour } from "./behaviour/shape.ts";
 
 export type { Behaviour, PrincipalBehaviour } from "./behaviour/shape.ts";
@@ -51,6 +52,7 @@ export function behaviourOf(value: unknown): Behaviour {
     "roles",
     "users",
     "instanceProfiles",
+    "errors",
   ]);
   const behaviour: Behaviour = {
     principals: principalsOf(file["principals"], problems),
@@ -65,6 +67,7 @@ export function behaviourOf(value: unknown): Behaviour {
       "a role ARN",
       problems,
     ),
+    ...(file["errors"] !== undefined && { errors: checkServiceErrors(file["errors"], problems) }),
   };
   if (problems.found.length > 0) throw new BehaviourError(problems.found);
   return behaviour;

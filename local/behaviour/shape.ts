@@ -12,6 +12,8 @@ export interface Behaviour {
   readonly users: ReadonlyMap<string, string>;
   /** Role ARNs by the ARN of the instance profile that holds them. */
   readonly instanceProfiles: ReadonlyMap<string, string>;
+  /** What S3, SNS and Secrets Manager answer in place of their answers. */
+  readonly errors?: readonly PlannedServiceError[];
 }
 
 /** What happens to investigations of one principal; what is left out follows from its ARN. */
@@ -56,4 +58,9 @@ export interface PlannedError {
   readonly times: number;
   /** The call takes effect; only its answer is lost. */
   readonly lost: boolean;
+}
+
+/** The next `times` calls of the operation fail, whomever they concern. */
+export interface PlannedServiceError extends PlannedError {
+  readonly service: string;
 }

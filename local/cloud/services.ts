@@ -1,3 +1,4 @@
+import { withPlannedErrors } from "../behaviour/service-error.ts";
 import type { Behaviour } from "../behaviour.ts";
 import { defaultBehaviour } from "../behaviour.ts";
 import type { CallObserver } from "../http/observed-call.ts";
@@ -63,10 +64,11 @@ export function cloudServices({ world, url, behaviour = defaultBehaviour, ...dep
   const call: CallContext = { region: world.region, accountId: world.accountId };
   const { lambda, async, observers, onCall } = deps;
   const sqs = watchedQueues(createSqs(world, { urlBase: url, patient: true }), observers);
-  const sns = createSns(world, {
+  const topics = createSns(world, {
     onPublished: (message) => observers.tell(publishedIn(message)),
     ...(deps.smtp && { deliver: mailer(deps.smtp, world.clock, observers) }),
   });
+  const sns = withPlannedErrors(topics, behaviour.errors);
   const lateStates = (): States => services.SFN;
   const lateEvents = (): Events => services.EventBridge;
   const ports = eventTargets({ call, sqs, sns, lambda, async, states: lateStates, events: lateEvents, observers });
@@ -79,8 +81,8 @@ export function cloudServices({ world, url, behaviour = defaultBehaviour, ...dep
     GuardDuty: guardDutyService(world, { findingPublishingFrequency: "FIFTEEN_MINUTES" }),
     IAM: iamService(world, { behaviour }),
     Lambda: lambdaService(world, lambda),
-    S3: createS3(world),
-    SecretsManager: secretsManagerService(world),
+    S3: withPlannedErrors(createS3(world), behaviour.errors),
+    SecretsManager: withPlannedErrors(secretsManagerService(world), behaviour.errors),
     SecurityHub: securityHubService(world, { behaviour }),
     SFN: statesService(world, {
       runTask: taskRunner({ call, lambda, services: () => ({ ...services }), onCall }),

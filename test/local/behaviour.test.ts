@@ -67,7 +67,7 @@ it("behaviourOf() lists every problem at once, each by its path", () => {
     extra: true,
   });
   expect(problems.map((problem) => problem.replace(role, "ROLE"))).toEqual([
-    'unknown key "extra", known are principals, nonMembers, noGraph, roles, users, instanceProfiles',
+    'unknown key "extra", known are principals, nonMembers, noGraph, roles, users, instanceProfiles, errors',
     'unknown key "principals.ROLE.severty", known are durationSeconds, status, severity, indicators, errors',
     '"principals.ROLE.durationSeconds" is -1, wanted a number of seconds, 0 or more, or "never"',
     '"principals.ROLE.status" is "DONE", wanted one of SUCCESSFUL, FAILED',
