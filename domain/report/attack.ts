@@ -25,9 +25,9 @@ export function attackLink(id: string): string | undefined {
  */
 export function techniqueOf(text: string): Technique {
   const id = mentionedId.exec(text.slice(0, 200))?.[0].toUpperCase();
-  if (id !== undefined) return { id, ...named(techniqueNames[id]) };
+  if (id !== undefined) return { id, ...named(techniqueTitle(id)) };
   const found = idsByName.get(keyOf(text.slice(0, 200)));
-  return found === undefined ? named(text || undefined) : { id: found, ...named(techniqueNames[found]) };
+  return found === undefined ? named(text || undefined) : { id: found, ...named(techniqueTitle(found)) };
 }
 
 /** Official id and name of a tactic, with the name that was told where ATT&CK has since renamed it: AWS says Defense Evasion. */
@@ -37,7 +37,7 @@ export function namedTactic(text: string): { readonly id?: string; readonly name
 }
 
 /** The name of a technique by its id, its parent's before it: `Account Manipulation: Additional Cloud Roles`. */
-export function techniqueTitle(id: string): string | undefined {
+function techniqueTitle(id: string): string | undefined {
   const name = techniqueNames[id];
   const parent = id.includes(".") ? techniqueNames[id.slice(0, 5)] : undefined;
   return name !== undefined && parent !== undefined ? `${parent}: ${name}` : name;

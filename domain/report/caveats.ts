@@ -1,7 +1,5 @@
 import type { SeverityLabel } from "../contract.ts";
 import { durationInWords } from "../duration.ts";
-import { unknownFacts } from "../indicator-fact.ts";
-import { untold } from "./observe.ts";
 import type { Observed } from "./observed.ts";
 
 /** Detective learns for two weeks what is normal (docs.aws.amazon.com/detective … detective-data-training-period, read 2026-11-20). */
@@ -27,9 +25,9 @@ export function caveatsOf(observed: Observed, told: Reliance): readonly string[]
   const { graphAgeDays } = told;
   return [
     told.complete ? "" : "Not every page of indicators could be read: there is more evidence than is told here",
-    observed.indicators > 0
+    observed.indicators > 0 || !told.complete
       ? ""
-      : "Detective found no indicators: nothing stood out in its scope, which proves no innocence",
+      : "Finding nothing is no proof of innocence: it tells of the searched hours alone",
     told.severity ? "" : "Detective told no severity: that does not make it a low one",
     clippedMs > 0
       ? `The search begins ${durationInWords(clippedMs)} after the first activity: what came before is not in it`
@@ -40,13 +38,5 @@ export function caveatsOf(observed: Observed, told: Reliance): readonly string[]
     graphAgeDays !== undefined && graphAgeDays < trainingDays
       ? `Detective has data of ${Math.max(0, Math.floor(graphAgeDays))} d only and learns for ${trainingDays} d what is normal: “new” means less`
       : "",
-    ...unknownFacts(
-      observed.unknown.flatMap(({ type, count }) =>
-        Array.from({ length: Math.min(count, 999) }, () => ({
-          kind: "unknown" as const,
-          type: type === untold ? "" : type,
-        })),
-      ),
-    ).map(({ text }) => text),
   ].filter((sentence) => sentence !== "");
 }

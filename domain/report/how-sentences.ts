@@ -1,10 +1,9 @@
 import { callSum, callsInWords } from "../call-count.ts";
 import { byText, type Fact, grouped, listed } from "../fact.ts";
-import { findingGroupFacts, relatedFindingFacts } from "../indicator-fact.ts";
+import { findingGroupFacts, relatedFindingFacts, unknownFacts } from "../indicator-fact.ts";
 import { noveltyFacts } from "../novelty-fact.ts";
 import { tacticGravity } from "../tactic.ts";
-import { untold } from "./observe.ts";
-import type { AttackUse, Observed } from "./observed.ts";
+import { type AttackUse, type Observed, untold } from "./observed.ts";
 import { addressInWords, apiInWords, counted, nameInWords } from "./words.ts";
 
 const journeysShown = 2;
@@ -12,8 +11,13 @@ const tacticsShown = 4;
 // A handful of errors is everyday life; a caller who is refused more often than not is feeling for what is allowed.
 const manyFailures = 10;
 
-/** How it happened, strongest first: one sentence for each kind of evidence, several for journeys and tactics. */
-export function howSentences(observed: Observed): readonly string[] {
+/** How it happened, strongest first: one sentence for each kind of evidence, several for journeys and tactics. Nothing read is not nothing found. */
+export function howSentences(observed: Observed, complete: boolean): readonly string[] {
+  if (observed.indicators === 0) {
+    return [
+      complete ? "Nothing stood out: Detective found no indicators" : "Not known: the indicators could not be read",
+    ];
+  }
   return [
     ...flagged(observed.flaggedAddresses),
     ...journeys(observed.travel),
@@ -30,31 +34,24 @@ export function howSentences(observed: Observed): readonly string[] {
       ),
     ),
     ...texts(noveltyFacts(novelties(observed))),
+    ...texts(unknownFacts(unknownOnes(observed.unknown))),
   ];
 }
 
 function flagged(addresses: Observed["flaggedAddresses"]): readonly string[] {
-  const named = addresses.filter(({ address }) => address !== untold);
-  const reasons = [...new Set(addresses.map(({ reason }) => reason))].filter((reason) => reason !== intelligence);
-  const [only] = addresses;
-  if (only === undefined) return [];
-  const by =
-    reasons.length === 0 ? "AWS threat intelligence flags" : `is flagged (${listed(reasons.map(nameInWords), 2)})`;
-  if (addresses.length === 1) {
-    return [
-      `Its credentials were used from ${told(only.address) ? addressInWords(only.address) : "an address"}, which ${by}`,
-    ];
+  const [first] = addresses;
+  if (first === undefined) return [];
+  const reasons = [...new Set(addresses.map(({ reason }) => reason))];
+  const by = reasons.every((reason) => reason === "AWS_THREAT_INTELLIGENCE")
+    ? "flagged by AWS threat intelligence"
+    : `flagged (${listed(reasons.map(nameInWords), 2)})`;
+  const named = addresses.flatMap(({ address }) => (told(address) ? [addressInWords(address)] : []));
+  if (addresses.length > 1) {
+    const list = listed(named, 3);
+    return [`Its credentials were used from ${addresses.length} addresses ${by}${list && `: ${list}`}`];
   }
-  const list = listed(
-    named.map(({ address }) => addressInWords(address)),
-    3,
-  );
-  return [
-    `Its credentials were used from ${addresses.length} addresses that ${by.replace(/^is /, "are ")}${list && `: ${list}`}`,
-  ];
+  return [`Its credentials were used from ${named.length > 0 ? `${named[0]}, ` : ""}an address ${by}`];
 }
-
-const intelligence = "AWS_THREAT_INTELLIGENCE";
 
 function journeys(travel: Observed["travel"]): readonly string[] {
   const sentences = travel.map(({ fromPlace, fromAddress, toPlace, toAddress, hours }) => {
@@ -75,12 +72,13 @@ export function spot(place: string | undefined, address: string | undefined): st
   return where && from ? `${where} (${from})` : where || from || "an unknown place";
 }
 
-function failures(calls: Observed["apiCalls"]): readonly string[] {
+/** That most calls failed, where many did. */
+export function failures(calls: Observed["apiCalls"]): readonly string[] {
   const failed = callSum(calls.map((call) => call.failures));
   const all = callSum([failed, ...calls.map(({ successes }) => successes)]);
   if (failed < manyFailures || failed * 2 < all) return [];
   return [
-    `Many calls failed, ${failed.toLocaleString("en-US")} of ${all.toLocaleString("en-US")}: somebody is trying what it may do`,
+    `${failed.toLocaleString("en-US")} of ${counted(all, "API call")} failed, as when somebody tries out what is allowed`,
   ];
 }
 
@@ -117,19 +115,24 @@ function headed(uses: readonly AttackUse[]): string {
   return `${tactic}${first?.tacticId === undefined ? "" : ` (${first.tacticId})`}${by && ` by ${by}`}`;
 }
 
-function novelties({ networks, userAgents }: Observed): Parameters<typeof noveltyFacts>[0] {
+function novelties({ networks, places, userAgents }: Observed): Parameters<typeof noveltyFacts>[0] {
+  const isNew = ({ newFor }: { readonly newFor: string }) => ({ newForAccount: newFor === "account" });
   return [
-    ...networks.map(({ name, newFor }) => ({
-      kind: "new-aso" as const,
-      aso: told(name),
-      newForAccount: newFor === "account",
+    ...networks.map((one) => ({ kind: "new-aso" as const, aso: told(one.name), ...isNew(one) })),
+    ...places.map((one) => ({
+      kind: "new-geolocation" as const,
+      location: told(one.place),
+      ipAddress: one.address,
+      ...isNew(one),
     })),
-    ...userAgents.map(({ userAgent, newFor }) => ({
-      kind: "new-user-agent" as const,
-      userAgent: told(userAgent),
-      newForAccount: newFor === "account",
-    })),
+    ...userAgents.map((one) => ({ kind: "new-user-agent" as const, userAgent: told(one.userAgent), ...isNew(one) })),
   ];
+}
+
+function unknownOnes(types: Observed["unknown"]): Parameters<typeof unknownFacts>[0] {
+  return types.flatMap(({ type, count }) =>
+    Array.from({ length: Math.min(count, 999) }, () => ({ kind: "unknown" as const, type: told(type) ?? "" })),
+  );
 }
 
 function told(text: string | undefined): string | undefined {

@@ -1,7 +1,7 @@
 import { shorten } from "../inert-text.ts";
 import { canWriteLines } from "./cli-line.ts";
 import { disableUser, quarantine, revokeSessions } from "./steps/contain.ts";
-import { askOwner, reviewChanges, waysBackIn } from "./steps/look.ts";
+import { askOwner, readRelated, reviewChanges, waysBackIn } from "./steps/look.ts";
 import type { Grounds, Step, Subject } from "./steps/step.ts";
 import { tacticSteps } from "./steps/tactic-steps.ts";
 import type { NextStep } from "./story.ts";
@@ -17,6 +17,7 @@ export const catalogue: readonly Step[] = [
   reviewChanges,
   waysBackIn,
   ...tacticSteps,
+  readRelated,
 ];
 
 /**

@@ -2,11 +2,8 @@ import { byText, grouped } from "../fact.ts";
 import type { Indicator, UnknownIndicator } from "../investigation.ts";
 import { cleanText } from "../text.ts";
 import { countryOf } from "./country.ts";
-import type { Observed } from "./observed.ts";
+import { type Observed, untold } from "./observed.ts";
 import { apiCalls, attackUses } from "./observed-calls.ts";
-
-/** Stands where Detective names nothing: what was seen is counted all the same. */
-export const untold = "unknown";
 
 type OfKind<K extends Indicator["kind"]> = Extract<Indicator, { kind: K }>;
 

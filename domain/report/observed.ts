@@ -1,5 +1,8 @@
 import * as z from "zod";
 
+/** Stands where Detective names nothing: what was seen is counted all the same. */
+export const untold = "unknown";
+
 /** A technique or tactic of MITRE ATT&CK as Detective named it, with its official id and name where it is known. */
 export const AttackUse = z.object({
   tactic: z.string().max(48).optional(),
@@ -37,6 +40,7 @@ export const Observed = z.object({
   indicators: z.int().min(0),
   attack: z.array(AttackUse),
   apiCalls: z.array(ApiCalls),
+  /** An address that is not told is `unknown`, as are places, networks, user agents and groups. */
   flaggedAddresses: z.array(z.object({ address: z.string().max(45), reason: z.string().max(80) })),
   travel: z.array(
     z.object({

@@ -18,9 +18,11 @@ export interface StoryInput extends Reliance {
 export function storyOf(input: StoryInput): Story {
   const { principal, region, observed, severity, scopeStartAt } = input;
   return {
-    how: sentences(howSentences(observed), 12, 400),
+    how: sentences(howSentences(observed, input.complete), 12, 400),
     where: sentences(whereSentences(observed, input), 8, 400),
-    now: [...nextSteps({ ...principal, region, since: scopeStartAt }, { observed, severity })],
+    now: [
+      ...nextSteps({ ...principal, region, since: scopeStartAt }, { observed, severity, complete: input.complete }),
+    ],
     caveats: sentences(caveatsOf(observed, input), 6, 240),
   };
 }

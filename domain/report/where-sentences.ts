@@ -1,9 +1,8 @@
-import { callSum, callsInWords } from "../call-count.ts";
-import { byText, grouped } from "../fact.ts";
-import { noveltyFacts } from "../novelty-fact.ts";
-import { untold } from "./observe.ts";
-import type { Observed } from "./observed.ts";
-import { addressInWords, counted, timeInWords } from "./words.ts";
+import { callSum } from "../call-count.ts";
+import { byText, grouped, listed } from "../fact.ts";
+import { countryOf } from "./country.ts";
+import { type Observed, untold } from "./observed.ts";
+import { addressInWords, counted, nameInWords, timeInWords } from "./words.ts";
 
 const addressesShown = 3;
 
@@ -17,50 +16,59 @@ export interface Times {
 /** Where it was used and when first. Detective tells no time for a single indicator, so none is told for one here. */
 export function whereSentences(observed: Observed, times: Times): readonly string[] {
   return [
-    `The activity that a finding tells of begins ${timeInWords(times.firstActivityAt)}`,
-    `Detective searched from ${timeInWords(times.scopeStartAt)} to ${timeInWords(times.scopeEndAt)}${
-      observed.indicators > 0 ? "; it does not tell which indicator came first, CloudTrail does" : ""
-    }`,
-    ...places(observed.places),
+    `First activity that the findings tell of: ${timeInWords(times.firstActivityAt)}`,
+    `Searched by Detective: ${timeInWords(times.scopeStartAt)} to ${timeInWords(times.scopeEndAt)}`,
+    ...(observed.indicators > 0
+      ? ["Detective gives no times for single indicators: CloudTrail tells what came first"]
+      : []),
+    ...seenIn(observed),
     ...addresses(observed),
   ];
 }
 
-function places(found: Observed["places"]): readonly string[] {
-  const facts = noveltyFacts(
-    found.map(({ place, address, newFor }) => ({
-      kind: "new-geolocation",
-      location: place === untold ? undefined : place,
-      ipAddress: address,
-      newForAccount: newFor === "account",
-    })),
-  );
-  return facts.map(({ text }) => text);
+/** `Seen in Dublin, Ireland (IE), Singapore (SG)`. */
+function seenIn({ places, travel }: Observed): readonly string[] {
+  const seen = [
+    ...places.map(({ place }) => place),
+    ...travel.flatMap(({ fromPlace, toPlace }) => [fromPlace, toPlace]),
+  ];
+  const named = seen.flatMap((place) => {
+    if (place === undefined || place === untold) return [];
+    const country = countryOf(place);
+    return [`${nameInWords(place)}${country === undefined ? "" : ` (${country})`}`];
+  });
+  return named.length > 0 ? [`Seen in ${listed(named, 4)}`] : [];
 }
 
 /** The addresses that made most calls; of equals the one with more failures, for that is how it begins. */
 function addresses({ apiCalls, flaggedAddresses }: Observed): readonly string[] {
   const flagged = new Set(flaggedAddresses.map(({ address }) => address));
-  const sums = [
-    ...grouped(
-      apiCalls.filter(({ address }) => address !== undefined),
-      ({ address }) => address ?? "",
-    ),
-  ].map(([address, calls]) => ({
-    address,
-    successes: callSum(calls.map(({ successes }) => successes)),
-    failures: callSum(calls.map(({ failures }) => failures)),
-  }));
-  const total = ({ successes, failures }: (typeof sums)[number]) => successes + failures;
-  sums.sort((a, b) => total(b) - total(a) || b.failures - a.failures || byText(a.address, b.address));
-  const shown = sums
-    .slice(0, addressesShown)
-    .map(
-      ({ address, successes, failures }) =>
-        `${addressInWords(address)}${flagged.has(address) ? ", flagged," : ""} called APIs${callsInWords(successes, failures)}`,
-    );
+  const sums = [...grouped(apiCalls, ({ address }) => address ?? "")].flatMap(([address, calls]) => {
+    if (address === "") return [];
+    const failed = callSum(calls.map(({ failures }) => failures));
+    return [{ address, failed, total: callSum([failed, ...calls.map(({ successes }) => successes)]) }];
+  });
+  sums.sort((a, b) => b.total - a.total || b.failed - a.failed || byText(a.address, b.address));
   const rest = sums.slice(addressesShown);
-  if (rest.length === 0) return shown;
-  const calls = counted(callSum(rest.map(total)), "call");
-  return [...shown, `${counted(rest.length, "more address").replace("addresss", "addresses")}: ${calls}`];
+  return [
+    ...sums
+      .slice(0, addressesShown)
+      .map(
+        ({ address, failed, total }) =>
+          `${addressInWords(address)}${flagged.has(address) ? " (flagged)" : ""} made ${callsMade(total, failed)}`,
+      ),
+    ...(rest.length > 0
+      ? [
+          `${counted(rest.length, "more address", "more addresses")} made ${callsMade(
+            callSum(rest.map(({ total }) => total)),
+            callSum(rest.map(({ failed }) => failed)),
+          )}`,
+        ]
+      : []),
+  ];
+}
+
+function callsMade(total: number, failed: number): string {
+  if (failed === 0) return counted(total, "API call");
+  return `${counted(total, "API call")}, ${failed === total ? "all of which" : failed.toLocaleString("en-US")} failed`;
 }

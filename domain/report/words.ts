@@ -1,10 +1,9 @@
 import { inertText, quote } from "../inert-text.ts";
-import { formatInstant, type Instant } from "../instant.ts";
 
 // What these are made of leaves nothing that a program could act on, so it may stand without quotation marks.
 const addressForm = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]{2,39})$/i;
 const apiForm = /^[A-Za-z][A-Za-z0-9]{1,63}$/;
-const placeForm = /^\p{L}[\p{L}\p{M} ,'’()-]{0,63}$/u;
+const nameForm = /^\p{L}[\p{L}\p{M} ,:/'’()-]{0,79}$/u;
 
 /** An IP address as it is, anything else in its place quoted. */
 export function addressInWords(address: string): string {
@@ -16,18 +15,17 @@ export function apiInWords(api: string): string {
   return apiForm.test(api) ? api : quote(api, 64);
 }
 
-/** A tactic, a technique or a place as it is where it is letters alone, anything else quoted. */
+/** A tactic, a technique or a place as it is where it is made of letters, anything else quoted. */
 export function nameInWords(name: string): string {
-  return placeForm.test(name) && inertText(name, 64) === name ? name : quote(name, 64);
+  return nameForm.test(name) && inertText(name, 80) === name ? name : quote(name, 80);
 }
 
 /** `2026-11-19 02:14:07 UTC`. */
-export function timeInWords(at: string | Instant): string {
-  const written = typeof at === "number" ? formatInstant(at) : at;
-  return `${written.slice(0, 10)} ${written.slice(11, 19)} UTC`;
+export function timeInWords(at: string): string {
+  return `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`;
 }
 
 /** `1 call`, `1,204 calls`. */
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+export function counted(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${count.toLocaleString("en-US")} ${count === 1 ? noun : nouns}`;
 }

@@ -1,6 +1,6 @@
 import { aws, option } from "../cli-line.ts";
 import { callsFitting, strongestSign } from "./grounds.ts";
-import { named, type Step, type Subject } from "./step.ts";
+import type { Step, Subject } from "./step.ts";
 
 /** The name that the IAM console gives the policy when it revokes the sessions of a role. */
 const policyName = "AWSRevokeOlderSessions";
@@ -14,15 +14,14 @@ const denyOlderSessions =
   `'{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*","Condition":` +
   `{"DateLessThan":{"aws:TokenIssueTime":"'"$(date -u +%Y-%m-%dT%H:%M:%SZ)"'"}}}]}'`;
 
-const strong =
-  "flagged address, impossible travel, a grave tactic that succeeded, HIGH or CRITICAL, or a finding group";
+const strong = "flagged address, impossible travel, a tactic of gravity 4 or 5 that succeeded, HIGH or CRITICAL";
 
 /** Takes the credentials away. */
 export const disableUser: Step = {
   name: "Disable the user's credentials",
   when: `user: ${strong}`,
   why: (grounds, { type }) => (type === "user" ? strongestSign(grounds) : undefined),
-  text: (subject) => `Disable every access key, the console password and older sessions of ${named(subject)}`,
+  text: ({ accountId }) => `Disable the user's access keys, console password and sessions in account ${accountId}`,
   cli: ({ name, region }) => {
     const user = option("user-name", name);
     return [
@@ -38,12 +37,10 @@ export const revokeSessions: Step = {
   when: `role: ${strong}`,
   why: (grounds, { type }) => (type === "role" ? strongestSign(grounds) : undefined),
   text: (subject) => {
-    const role = named(subject);
     if (isOfIdentityCenter(subject))
-      return `Revoke the sessions of ${role} in IAM Identity Center: IAM lets nobody edit its roles`;
-    if (isServiceLinked(subject))
-      return `Ask AWS Support about ${role}: the sessions of a service-linked role cannot be revoked`;
-    return `Revoke every session of ${role} issued so far; who may assume it has to do so again`;
+      return "End its sessions in IAM Identity Center: IAM lets nobody edit the roles of permission sets";
+    if (isServiceLinked(subject)) return "Ask AWS Support: the sessions of a service-linked role cannot be revoked";
+    return `Revoke all sessions of the role in account ${subject.accountId}; whoever may assume it can do so again`;
   },
   cli: (subject) =>
     isOfIdentityCenter(subject) || isServiceLinked(subject)
@@ -67,8 +64,8 @@ export const quarantine: Step = {
     const editable = !isOfIdentityCenter(subject) && !isServiceLinked(subject);
     return editable ? callsFitting(grounds, quarantined, "succeeded") : undefined;
   },
-  text: (subject) =>
-    `Quarantine ${named(subject)}: AWS's policy denies it what costs money or widens access, and little else`,
+  text: () =>
+    "Attach AWS's quarantine policy: it denies what costs money or widens access, and leaves the rest working",
   cli: ({ type, name, region, partition }) => [
     aws(
       region,

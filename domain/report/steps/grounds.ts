@@ -2,16 +2,16 @@ import { callSum } from "../../call-count.ts";
 import { listed } from "../../fact.ts";
 import { tacticGravity } from "../../tactic.ts";
 import { spot } from "../how-sentences.ts";
-import type { AttackUse } from "../observed.ts";
+import { type AttackUse, untold } from "../observed.ts";
 import { addressInWords, apiInWords, nameInWords } from "../words.ts";
 import type { Grounds } from "./step.ts";
 
 /** The strongest sign that somebody else holds its credentials; undefined when there is none but novelties. */
 export function strongestSign({ observed, severity }: Grounds): string | undefined {
-  const { flaggedAddresses, travel, attack, findingGroups } = observed;
+  const { flaggedAddresses, travel, attack } = observed;
   const [address] = flaggedAddresses;
   if (address !== undefined)
-    return `Its credentials were used from a flagged address, ${addressInWords(address.address)}`;
+    return `Its credentials were used from a flagged address, ${address.address === untold ? "which Detective does not name" : addressInWords(address.address)}`;
   const [journey] = travel;
   if (journey !== undefined) {
     const { fromPlace, fromAddress, toPlace, toAddress } = journey;
@@ -19,8 +19,7 @@ export function strongestSign({ observed, severity }: Grounds): string | undefin
   }
   const grave = attack.find(({ tactic, successes }) => tacticGravity(tactic ?? "") >= 4 && successes > 0);
   if (grave !== undefined) return `Calls that fit ${nameInWords(grave.tactic ?? "")} succeeded`;
-  if (severity === "HIGH" || severity === "CRITICAL") return `Detective calls it ${severity}`;
-  return findingGroups.length > 0 ? "It is part of a finding group" : undefined;
+  return severity === "HIGH" || severity === "CRITICAL" ? `Detective calls it ${severity}` : undefined;
 }
 
 /** Why a step that answers one of the tactics is worth doing: the calls that fit it. Undefined when there are none. */

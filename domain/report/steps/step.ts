@@ -1,5 +1,4 @@
 import type { Principal, SeverityLabel } from "../../contract.ts";
-import { quote } from "../../inert-text.ts";
 import type { Observed } from "../observed.ts";
 
 /** Whom a step is about, and where and since when. */
@@ -13,6 +12,8 @@ export interface Subject extends Pick<Principal, "partition" | "accountId" | "ty
 export interface Grounds {
   readonly observed: Observed;
   readonly severity?: SeverityLabel | undefined;
+  /** False when not every page of indicators could be read. */
+  readonly complete: boolean;
 }
 
 /** A suggestion as it stands in the catalogue. */
@@ -25,9 +26,4 @@ export interface Step {
   readonly text: (subject: Subject) => string;
   /** Lines for a shell. They are left out for names that IAM does not allow. */
   readonly cli: (subject: Subject) => readonly string[];
-}
-
-/** `the role “ci-deploy” of account 111122223333`. */
-export function named({ type, name, accountId }: Subject): string {
-  return `the ${type} ${quote(name, 66)} of account ${accountId}`;
 }

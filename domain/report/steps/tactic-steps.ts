@@ -1,12 +1,12 @@
 import { aws, jmesLiteral, option } from "../cli-line.ts";
 import { callsFitting } from "./grounds.ts";
-import { named, type Step, type Subject } from "./step.ts";
+import type { Step, Subject } from "./step.ts";
 import { callsTo, changesBy } from "./trail.ts";
 
 /** Steps that answer one kind of tactic each, the gravest first. */
 export const tacticSteps: readonly Step[] = [
   answering("See what was started or deleted", ["Impact", "Execution"], {
-    text: (subject) => `See which instances were started, and what ${named(subject)} deleted`,
+    text: ({ type }) => `See which instances were started, and what the ${type} deleted`,
     cli: (subject) => [
       instancesSince(subject),
       ...changesBy(
@@ -19,11 +19,11 @@ export const tacticSteps: readonly Step[] = [
     ],
   }),
   answering("See what left the account", ["Exfiltration", "Collection"], {
-    text: (subject) => `See which snapshots, images and buckets ${named(subject)} opened to others`,
+    text: ({ type }) => `See which snapshots, images and buckets the ${type} opened to others`,
     cli: changesBy("ModifySnapshotAttribute", "ModifyImageAttribute", "ModifyDBSnapshotAttribute", "PutBucketPolicy"),
   }),
   answering("Check that logging is on", ["Defense Evasion", "Stealth", "Defense Impairment"], {
-    text: (subject) => `Check that nothing that watches is off, and whether ${named(subject)} turned it off`,
+    text: ({ type }) => `Check that CloudTrail and GuardDuty are on, and whether the ${type} turned them off`,
     cli: (subject) => [
       aws(subject.region, "cloudtrail describe-trails"),
       aws(subject.region, "guardduty list-detectors"),
@@ -38,14 +38,14 @@ export const tacticSteps: readonly Step[] = [
     ],
   }),
   answering("Rotate the secrets it read", ["Credential Access"], {
-    text: (subject) => `Rotate the secrets and parameters that ${named(subject)} read`,
+    text: ({ type }) => `Rotate the secrets and parameters that the ${type} read`,
     cli: (subject) => [
       ...callsTo("secretsmanager.amazonaws.com", "GetSecretValue", "BatchGetSecretValue")(subject),
       ...callsTo("ssm.amazonaws.com", "GetParameter", "GetParameters", "GetParametersByPath")(subject),
     ],
   }),
   answering("Follow it to other roles", ["Lateral Movement"], {
-    text: (subject) => `Follow ${named(subject)} to the roles it assumed and the instances it entered`,
+    text: ({ type }) => `Follow the ${type} to the roles it assumed and the instances it entered`,
     cli: (subject) => [
       ...callsTo("sts.amazonaws.com", "AssumeRole")(subject),
       ...changesBy("SendSSHPublicKey", "StartSession", "SendCommand")(subject),
