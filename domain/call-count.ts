@@ -1,3 +1,6 @@
+// Several such sums are still a safe integer.
+const countMax = Math.floor(Number.MAX_SAFE_INTEGER / 4);
+
 /**
  * Calls summed as Detective counts them: what is no count is none, and no sum leaves the safe integers. Clamped at every
  * step, so that the order of the sum does not matter.
@@ -5,7 +8,7 @@
 export function callSum(counts: readonly (number | undefined)[]): number {
   return counts.reduce<number>((total, count) => {
     const whole = Number.isFinite(count) ? Math.max(0, Math.trunc(count ?? 0)) : 0;
-    return Math.min(total + whole, Number.MAX_SAFE_INTEGER / 4);
+    return Math.min(total + whole, countMax);
   }, 0);
 }
 

@@ -24,7 +24,7 @@ export function caveatsOf(observed: Observed, told: Reliance): readonly string[]
   const missedMs = Date.parse(told.lastActivityAt) - Date.parse(told.scopeEndAt);
   const { graphAgeDays } = told;
   return [
-    told.complete ? "" : "Not every page of indicators could be read: there is more evidence than is told here",
+    told.complete ? "" : "Not every page of indicators could be read: there may be more evidence than is told here",
     observed.indicators > 0 || !told.complete
       ? ""
       : "Finding nothing is no proof of innocence: it tells of the searched hours alone",

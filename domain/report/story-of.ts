@@ -1,4 +1,5 @@
 import type { Principal } from "../contract.ts";
+import { byText } from "../fact.ts";
 import { shorten } from "../inert-text.ts";
 import { caveatsOf, type Reliance } from "./caveats.ts";
 import { howSentences } from "./how-sentences.ts";
@@ -16,13 +17,12 @@ export interface StoryInput extends Reliance {
 
 /** The three questions of an analyst, answered from the evidence: the same evidence, the same words. */
 export function storyOf(input: StoryInput): Story {
-  const { principal, region, observed, severity, scopeStartAt } = input;
+  const { principal, region, observed, severity, complete } = input;
+  const since = [input.scopeStartAt, input.firstActivityAt].sort(byText)[0] ?? input.scopeStartAt;
   return {
-    how: sentences(howSentences(observed, input.complete), 12, 400),
+    how: sentences(howSentences(observed, complete), 12, 400),
     where: sentences(whereSentences(observed, input), 8, 400),
-    now: [
-      ...nextSteps({ ...principal, region, since: scopeStartAt }, { observed, severity, complete: input.complete }),
-    ],
+    now: [...nextSteps({ ...principal, region, since }, { observed, severity, complete })],
     caveats: sentences(caveatsOf(observed, input), 6, 240),
   };
 }

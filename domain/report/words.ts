@@ -15,9 +15,9 @@ export function apiInWords(api: string): string {
   return apiForm.test(api) ? api : quote(api, 64);
 }
 
-/** A tactic, a technique or a place as it is where it is made of letters, anything else quoted. */
+/** A tactic, a technique or a place as it is where it is made of letters, and quoted where a colon would make a link of it. */
 export function nameInWords(name: string): string {
-  return nameForm.test(name) && inertText(name, 80) === name ? name : quote(name, 80);
+  return nameForm.test(name) && inertText(`${name}:`, 81) === `${name}:` ? name : quote(name, 80);
 }
 
 /** `2026-11-19 02:14:07 UTC`. */

@@ -4,7 +4,7 @@ import type { Observed } from "../observed.ts";
 /** Whom a step is about, and where and since when. */
 export interface Subject extends Pick<Principal, "partition" | "accountId" | "type" | "name" | "arn"> {
   readonly region: string;
-  /** Beginning of the investigated scope, ISO 8601. */
+  /** Beginning of the investigated scope, or of the activity where that is earlier; ISO 8601. */
   readonly since: string;
 }
 
