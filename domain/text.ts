@@ -13,10 +13,19 @@ const asciiWords = /^[!-~]+(?: [!-~]+)*$/;
  */
 export function cleanText(text: string, maxLength: number): string {
   if (text.length <= maxLength && asciiWords.test(text)) return maskAccessKeys(text);
+  return cutText(maskAccessKeys(visibleLine(text, maxLength)), maxLength).trimEnd();
+}
+
+/** The same line with access key ids in full: for what people search by, where a shortened id would find nothing. */
+export function exactText(text: string, maxLength: number): string {
+  if (text.length <= maxLength && asciiWords.test(text)) return text;
+  return cutText(visibleLine(text, maxLength), maxLength).trimEnd();
+}
+
+function visibleLine(text: string, maxLength: number): string {
   // Cut generously first: cleaning a megabyte to keep 160 characters of it is not worth the time.
   const head = text.slice(0, maxLength * 8).toWellFormed();
-  const line = head.replace(invisible, " ").replace(/\s+/gu, " ").trim();
-  return cutText(maskAccessKeys(line), maxLength).trimEnd();
+  return head.replace(invisible, " ").replace(/\s+/gu, " ").trim();
 }
 
 /** Text as it is, save that what a terminal would act on is written as a JSON escape: JSON stays the same JSON. Lines and tabs stay. */

@@ -1,0 +1,55 @@
+import { accountIdOf } from "../arn.ts";
+import { countryCodeOf } from "../country.ts";
+import { ipAddressOf } from "../ip-address.ts";
+import { exactText } from "../text.ts";
+import type { Observable, ObservableType } from "./observable.ts";
+
+/** Something of a finding that may be an observable, as it stands there. */
+export interface Sighting {
+  /** `address`: whichever of the two it is. */
+  readonly type: ObservableType | "address";
+  readonly value: string | number | undefined;
+  readonly path: string;
+  readonly role?: Observable["role"] | undefined;
+  readonly flagged?: boolean | undefined;
+}
+
+/** The observable, its value in the one spelling it is searched by; undefined for what cannot be one of its type. */
+export function observableOf({ type, value, path, role, flagged }: Sighting): Observable | undefined {
+  const told = exactText(String(value ?? ""), valueMax);
+  if (told === "" || placeholders.has(told.toLowerCase())) return undefined;
+  const rest = { ...(role && { role }), path, ...(flagged === true && { flagged }) };
+  if (type !== "address" && type !== "domain" && type !== "ipv4" && type !== "ipv6") {
+    const read = readings[type] ?? ((text: string) => text);
+    const spelt = read(told);
+    return spelt === undefined ? undefined : { type, value: spelt, ...rest };
+  }
+  const address = ipAddressOf(told);
+  if (address !== undefined) return { type: address.type, value: address.value, ...rest, ...reservedOf(address) };
+  const domain = type === "domain" ? domainOf(told) : undefined;
+  return domain === undefined ? undefined : { type: "domain", value: domain, ...rest };
+}
+
+const valueMax = 512;
+
+// What stands where nothing is known: a deleted key has the id `null`.
+const placeholders: ReadonlySet<string> = new Set(["null", "none", "undefined", "unknown", "n/a", "-"]);
+
+const readings: Partial<Record<ObservableType, (text: string) => string | undefined>> = {
+  port: (text) => (/^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? String(Number(text)) : undefined),
+  asn: (text) => /^(?:AS)?(\d{1,10})$/i.exec(text)?.[1]?.replace(/^/, "AS"),
+  country: (text) => countryCodeOf(text) ?? text,
+  account: accountIdOf,
+  "attack-technique": (text) => /\bT(?:A\d{4}|\d{4}(?:\.\d{3})?)\b/.exec(text)?.[0] ?? text,
+  "file-hash": (text) => /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/.exec(text.toLowerCase())?.[0],
+};
+
+function reservedOf({ reserved }: { readonly reserved: boolean }): { readonly reserved?: true } {
+  return reserved ? { reserved } : {};
+}
+
+/** Names are the same in any case, with the dot of the root or without. */
+function domainOf(text: string): string | undefined {
+  const name = text.toLowerCase().replace(/\.$/, "");
+  return name === "" || /\s/.test(name) ? undefined : name;
+}
