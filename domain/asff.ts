@@ -34,7 +34,8 @@ export function readAsff(finding: unknown, delivery: Delivery): Finding | Reject
 // Before `Sample` existed, GuardDuty told it among the product fields; in the oldest findings without its prefix.
 const sampleFields = ["aws/guardduty/service/additionalInfo/sample", "additionalInfo/sample"];
 
-function isSample(finding: unknown): boolean {
+/** Made up by the product to try things out: nothing has happened. */
+export function isSample(finding: unknown): boolean {
   return (
     valueAt(finding, "Sample") === true ||
     sampleFields.some((field) => textAt(finding, "ProductFields", field)?.toLowerCase() === "true")

@@ -1,3 +1,6 @@
+import type { ToldBrief } from "./brief/brief-hash.ts";
+import { composeBrief } from "./brief/compose-brief.ts";
+import type { FindingBrief } from "./brief/finding-brief.ts";
 import type { BusEvent } from "./bus-event.ts";
 import type { ParkReason, PrincipalSettled, PrincipalState, SlimFinding } from "./contract.ts";
 import { byText, grouped } from "./fact.ts";
@@ -8,6 +11,7 @@ import type { Settlement } from "./finding-record.ts";
 import { parseInstant } from "./instant.ts";
 import { type FindingKey, findingKeyText } from "./key.ts";
 import { isOurs, type Note, planNote } from "./note-policy.ts";
+import type { InvestigationReport } from "./report/investigation-report.ts";
 import type { Settings } from "./settings.ts";
 import { reachVerdict, type Verdict } from "./verdict.ts";
 
@@ -16,6 +20,8 @@ export interface StoredFinding extends FindingKey {
   readonly version: string;
   readonly note?: Note;
   readonly userDefinedFields: Readonly<Record<string, string>>;
+  /** In its own format, as GetFindings answers it; absent when Security Hub does not hold it. */
+  readonly raw?: unknown;
 }
 
 /** One write to Security Hub. The fields are the whole map, those of others included. */
@@ -39,6 +45,8 @@ export interface EnrichmentPlan {
   /** Undefined when nothing would change. */
   readonly update: FindingUpdate | undefined;
   readonly settlement: Settlement;
+  /** What note, fields and event are renderings of. */
+  readonly brief: FindingBrief;
   readonly event: BusEvent;
   /** Set when a principal failed: what succeeded is written, the finding waits for a replay. */
   readonly parking: { readonly code: ParkReason; readonly message: string } | undefined;
@@ -60,36 +68,49 @@ export function settlePrincipals(
   });
 }
 
+export interface EnrichmentContext {
+  readonly executionArn: string;
+  readonly notePolicy: Settings["notePolicy"];
+  /** Of the group's investigations, by their id, as far as they could be read. */
+  readonly reports?: ReadonlyMap<string, InvestigationReport>;
+  /** The finding's brief as it was told before. */
+  readonly previous?: ToldBrief | undefined;
+}
+
 /**
  * What to write on a finding, and what to remember and tell about it. Planned again over its own result, it writes nothing.
  * A try that investigated nothing leaves the evidence and the note of an earlier one, which say until when they reach.
+ * The event of a finding that Security Hub does not hold carries no brief: its case would be made up.
  * @param principals the settled ones of the finding's group; those the finding does not name are ignored
  */
 export function planEnrichment(
   finding: SlimFinding,
   stored: StoredFinding,
   principals: readonly PrincipalSettled[],
-  context: { readonly executionArn: string; readonly notePolicy: Settings["notePolicy"] },
+  context: EnrichmentContext,
 ): EnrichmentPlan {
+  const { executionArn, reports = new Map(), previous } = context;
   const verdict = reachVerdict(finding, principals);
+  const brief = composeBrief(stored.raw, finding, verdict, reports, { executionArn, previous });
   return {
     finding,
     outcome: verdict.outcome,
-    update: planUpdate(stored, verdict, context),
-    settlement: settlementOf(finding, verdict, context.executionArn),
-    event: findingEvent(finding, verdict, context.executionArn),
+    update: planUpdate(stored, brief, context),
+    settlement: settlementOf(finding, verdict, executionArn),
+    brief,
+    event: findingEvent(finding, verdict, executionArn, stored.raw === undefined ? undefined : brief),
     parking: parkingOf(verdict.failed),
   };
 }
 
 function planUpdate(
   stored: StoredFinding,
-  verdict: Verdict,
-  context: { readonly executionArn: string; readonly notePolicy: Settings["notePolicy"] },
+  brief: FindingBrief,
+  { executionArn, notePolicy }: EnrichmentContext,
 ): FindingUpdate | undefined {
-  const failed = verdict.outcome === "parked";
-  const note = failed && isOurs(stored.note) ? undefined : planNote(stored.note, verdict, context.notePolicy);
-  const ours = ownFields(verdict, context.executionArn);
+  const failed = brief.outcome === "parked";
+  const note = failed && isOurs(stored.note) ? undefined : planNote(stored.note, brief, notePolicy);
+  const ours = ownFields(brief, executionArn);
   const fields = failed ? fieldsOfFailure(stored.userDefinedFields, ours) : ours;
   const userDefinedFields = mergeFields(stored.userDefinedFields, fields);
   if (note === undefined && sameFields(userDefinedFields, stored.userDefinedFields)) return undefined;

@@ -1,8 +1,13 @@
-import type { PrincipalInvestigated } from "./contract.ts";
 import { inertIdentifier, inertText } from "./inert-text.ts";
 import { joinWithin } from "./item-list.ts";
 
 const factCharsMax = 400;
+
+/** Whose facts, strongest first. */
+export interface FactsOf {
+  readonly name: string;
+  readonly facts: readonly string[];
+}
 
 /**
  * The strongest facts about all principals in one line: the strongest one of each, gravest principal first, then the
@@ -10,29 +15,29 @@ const factCharsMax = 400;
  * @param investigated gravest first
  * @returns empty when there are no facts
  */
-export function evidenceLine(investigated: readonly PrincipalInvestigated[], charsMax: number): string {
-  const depth = Math.max(0, ...investigated.map(({ evidence }) => evidence.facts.length));
-  const facts: string[] = [];
+export function evidenceLine(investigated: readonly FactsOf[], charsMax: number): string {
+  const depth = Math.max(0, ...investigated.map(({ facts }) => facts.length));
+  const told: string[] = [];
   let hidden = 0;
   for (let rank = 0; rank < depth; rank += 1) {
     for (const principal of investigated) {
-      const fact = principal.evidence.facts[rank];
+      const fact = principal.facts[rank];
       if (fact === undefined) continue;
       const more = leftOut(fact);
-      if (more === undefined) facts.push(inWhoseName(principal, fact, investigated.length));
+      if (more === undefined) told.push(inWhoseName(principal, fact, investigated.length));
       else hidden += more;
     }
   }
-  return joinWithin(facts, "; ", charsMax, hidden);
+  return joinWithin(told, "; ", charsMax, hidden);
 }
 
-// `… +7 more`, the last fact of evidence that did not fit its kilobyte.
-function leftOut(fact: string): number | undefined {
+/** How many facts `… +7 more` stands for, the last fact of evidence that did not fit its kilobyte; undefined for any other one. */
+export function leftOut(fact: string): number | undefined {
   const more = /^… \+(\d{1,9}) more$/.exec(fact)?.[1];
   return more === undefined ? undefined : Number(more);
 }
 
-function inWhoseName({ name }: PrincipalInvestigated, fact: string, principals: number): string {
+function inWhoseName({ name }: FactsOf, fact: string, principals: number): string {
   const text = inertText(fact, factCharsMax);
   return principals > 1 ? `${inertIdentifier(name, 64)}: ${text}` : text;
 }

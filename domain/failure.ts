@@ -4,8 +4,13 @@ import { inertIdentifier, inertText } from "./inert-text.ts";
 import { joinWithin } from "./item-list.ts";
 
 /** Why a finding is parked although its principals came through the state machine; what a person can mend comes first. */
-const codes = ["setup-fault", "investigation-failed", "investigation-timed-out", "service-unavailable"] as const;
-type FailureCode = Extract<ParkReason, (typeof codes)[number]>;
+export const failureCodes = [
+  "setup-fault",
+  "investigation-failed",
+  "investigation-timed-out",
+  "service-unavailable",
+] as const satisfies readonly ParkReason[];
+type FailureCode = (typeof failureCodes)[number];
 
 // Our own errors for a service that does not answer, and those of Lambda and Step Functions themselves.
 const outage = /^(?:Throttled|ServiceUnavailable|ClaimInProgress|(?:Lambda|Sandbox|Runtime|States)\..*)$/;
@@ -20,7 +25,7 @@ const messageCharsMax = 1_024;
 
 /** @returns undefined when nothing failed */
 export function parkingOf(failed: readonly PrincipalFailed[]): { code: FailureCode; message: string } | undefined {
-  const code = codes.find((candidate) => failed.some((principal) => failureCode(principal) === candidate));
+  const code = failureCodes.find((candidate) => failed.some((principal) => failureCode(principal) === candidate));
   if (code === undefined) return undefined;
   const told = failed.map(
     (principal) =>

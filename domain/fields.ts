@@ -1,13 +1,11 @@
+import type { BriefPrincipal, FindingBrief } from "./brief/finding-brief.ts";
 import { evidenceLine } from "./evidence-line.ts";
 import { byText, present } from "./fact.ts";
-import { failureCode, failureInWords } from "./failure.ts";
 import { inertIdentifier, inertText, shorten } from "./inert-text.ts";
 import { joinWithin } from "./item-list.ts";
-import { inWords } from "./note.ts";
+import { factsOf, investigatedIn, inWords } from "./note.ts";
 import { reasonInWords } from "./reason.ts";
-import { reportLink } from "./report-link.ts";
 import { cleanText } from "./text.ts";
-import type { Verdict } from "./verdict.ts";
 
 /** The user-defined fields that are ours, the one to be given up last first. */
 export const ownFieldNames = [
@@ -37,22 +35,26 @@ const investigateValues = {
   "not-investigable": "not-investigable",
 } as const;
 
-/** Our fields for a verdict. Those with nothing to say are left out: Security Hub takes no empty value. */
-export function ownFields(verdict: Verdict, executionArn: string): ReadonlyMap<OwnFieldName, string> {
-  const { investigated, coveredUntil } = verdict;
-  const [gravest] = investigated;
+/**
+ * Our fields for a brief. Those with nothing to say are left out: Security Hub takes no empty value. `gumshoeReport` leads to the
+ * saved report where there is one, else to Detective's own.
+ */
+export function ownFields(brief: FindingBrief, executionArn: string): ReadonlyMap<OwnFieldName, string> {
+  const { outcome, verdict, coveredUntil, principals } = brief;
+  const investigated = investigatedIn(brief);
+  const investigations = investigated.map(({ investigation }) => investigation);
   const values: Readonly<Record<OwnFieldName, string | undefined>> = {
-    investigate: investigateValues[verdict.outcome],
-    gumshoeVerdict: verdict.severity,
+    investigate: investigateValues[outcome],
+    gumshoeVerdict: verdict,
     gumshoeInvestigations: list(
-      investigated.map((one) => `${inertIdentifier(one.name, 128)}=${inertText(one.investigationId, 64)}`),
+      investigated.map(({ name, investigation }) => `${inertIdentifier(name, 128)}=${inertText(investigation.id, 64)}`),
     ),
-    gumshoeEvidence: evidenceLine(investigated, valueCharsMax),
-    gumshoeReason: list(reasons(verdict)),
-    gumshoeReport: gravest && reportLink(gravest),
-    gumshoePrincipals: list(principalArns(verdict)),
+    gumshoeEvidence: evidenceLine(investigated.map(factsOf), valueCharsMax),
+    gumshoeReason: list(reasons(brief)),
+    gumshoeReport: investigations[0]?.report ?? investigations[0]?.detective,
+    gumshoePrincipals: list(principals.map(({ arn }) => inertIdentifier(arn, 700))),
     gumshoeCoveredUntil: coveredUntil,
-    gumshoeTactics: list([...new Set(investigated.flatMap(({ evidence }) => present(evidence.tactics, 48)))]),
+    gumshoeTactics: list([...new Set(investigations.flatMap(({ tactics }) => present(tactics, 48)))]),
     gumshoeExecution: cleanText(executionArn, valueCharsMax),
   };
   return new Map(ownFieldNames.flatMap((name) => (values[name] ? [[name, shorten(values[name], valueCharsMax)]] : [])));
@@ -99,18 +101,19 @@ export function sameFields(a: Fields, b: Fields): boolean {
 }
 
 /** `root: Detective does not investigate the root user`: codes to search for, words to read; each reason once. */
-function reasons({ investigated, failed, unknown, excluded }: Verdict): readonly string[] {
-  const incomplete = investigated.filter(({ evidence }) => !evidence.complete);
-  const left = [...unknown, ...excluded].map(({ reason }) => `${reason}: ${reasonInWords(reason)}`);
+function reasons({ principals, excluded }: FindingBrief): readonly string[] {
+  const of = (...outcomes: readonly BriefPrincipal["outcome"][]) =>
+    principals.filter(({ outcome }) => outcomes.includes(outcome));
+  const incomplete = principals.filter(({ investigation }) => investigation?.complete === false);
+  const unknown = of("not-investigable").map(({ code, reason = "" }) => `${code}: ${inertText(reason, 240)}`);
+  const left = excluded.map(({ reason }) => `${reason}: ${reasonInWords(reason)}`);
   return [
-    ...failed.map((principal) => `${failureCode(principal)}: ${inWords(principal)} ${failureInWords(principal)}`),
+    ...of("failed", "timed-out").map(
+      (principal) => `${principal.code}: ${inWords(principal)} ${inertText(principal.reason ?? "", 240)}`,
+    ),
     ...incomplete.map((principal) => `evidence-incomplete: ${inWords(principal)}`),
-    ...new Set(left),
+    ...new Set([...unknown, ...left]),
   ];
-}
-
-function principalArns({ investigated, failed, unknown }: Verdict): readonly string[] {
-  return [...investigated, ...failed, ...unknown].map(({ arn }) => inertIdentifier(arn, 700));
 }
 
 // `;` and the blank are in no IAM name.

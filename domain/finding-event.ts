@@ -1,3 +1,4 @@
+import type { FindingBrief } from "./brief/finding-brief.ts";
 import { type BusEvent, type BusPrincipal, listedMax } from "./bus-event.ts";
 import type { ParkReason, SlimFinding } from "./contract.ts";
 import { parkingOf } from "./failure.ts";
@@ -6,8 +7,14 @@ import { cleanText } from "./text.ts";
 import { evidenceIncomplete, type Verdict } from "./verdict.ts";
 
 /** The event about a finding version that came to its end. One whose principals failed is parked, whatever else succeeded. */
-export function findingEvent(finding: SlimFinding, verdict: Verdict, executionArn: string): BusEvent {
-  const detail = { ...common(finding, verdict), executionArn: cleanText(executionArn, 2_048) };
+export function findingEvent(
+  finding: SlimFinding,
+  verdict: Verdict,
+  executionArn: string,
+  brief?: FindingBrief,
+): BusEvent {
+  const told = { executionArn: cleanText(executionArn, 2_048), ...(brief !== undefined && { brief }) };
+  const detail = { ...common(finding, verdict), ...told };
   const parking = parkingOf(verdict.failed);
   if (parking !== undefined) {
     const outcome = verdict.investigated.length > 0 ? "partial" : "parked";
@@ -22,7 +29,10 @@ export function findingEvent(finding: SlimFinding, verdict: Verdict, executionAr
   return { detailType: "Finding Enriched", detail: { ...detail, outcome: "partial", reason: "evidence-incomplete" } };
 }
 
-/** The event in place of `event` when its finding could not be written after all. */
+/**
+ * The event in place of `event` when its finding could not be written after all. Its brief stays: what was found out is true,
+ * whatever became of the writing.
+ */
 export function parkedEvent(event: BusEvent, reason: ParkReason): BusEvent {
   return { detailType: "Finding Parked", detail: { ...event.detail, outcome: "parked", reason } };
 }

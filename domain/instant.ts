@@ -30,3 +30,8 @@ export function parseInstant(text: unknown): Instant | undefined {
 export function formatInstant(at: Instant): string {
   return new Date(at).toISOString();
 }
+
+/** `2026-11-20 16:40 UTC`: an ISO 8601 time as people read it. */
+export function minuteInWords(at: string): string {
+  return `${formatInstant(Date.parse(at)).slice(0, 16).replace("T", " ")} UTC`;
+}

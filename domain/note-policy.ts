@@ -1,6 +1,6 @@
+import type { FindingBrief } from "./brief/finding-brief.ts";
 import { noteCharsMax, writeNote } from "./note.ts";
 import type { Settings } from "./settings.ts";
-import type { Verdict } from "./verdict.ts";
 
 /** The author of everything this product writes. */
 const noteAuthor = "gumshoe";
@@ -29,11 +29,15 @@ const ownCharsMin = 120;
  * ours does not fit behind it, it stands alone.
  * @returns undefined when the stored note is to stay as it is
  */
-export function planNote(stored: Note | undefined, verdict: Verdict, policy: Settings["notePolicy"]): Note | undefined {
+export function planNote(
+  stored: Note | undefined,
+  brief: FindingBrief,
+  policy: Settings["notePolicy"],
+): Note | undefined {
   const ours = stored === undefined || isOurs(stored);
   if (policy === "preserve" && !ours) return undefined;
   const theirs = policy === "overwrite" ? undefined : textOfOthers(stored);
-  const text = theirs === undefined ? writeNote(verdict) : appended(theirs, verdict);
+  const text = theirs === undefined ? writeNote(brief) : appended(theirs, brief);
   return text === undefined || (ours && text === stored?.text) ? undefined : { text, updatedBy: noteAuthor };
 }
 
@@ -49,7 +53,7 @@ function textOfOthers(stored: Note | undefined): string | undefined {
   return at > 0 ? stored.text.slice(0, at) : undefined;
 }
 
-function appended(theirs: string, verdict: Verdict): string | undefined {
+function appended(theirs: string, brief: FindingBrief): string | undefined {
   const roomChars = noteCharsMax - theirs.length - separator.length;
-  return roomChars < ownCharsMin ? undefined : `${theirs}${separator}${writeNote(verdict, roomChars)}`;
+  return roomChars < ownCharsMin ? undefined : `${theirs}${separator}${writeNote(brief, roomChars)}`;
 }

@@ -28,6 +28,15 @@ function visibleLine(text: string, maxLength: number): string {
   return head.replace(invisible, " ").replace(/\s+/gu, " ").trim();
 }
 
+/**
+ * The same for what names somebody: where anything had to be changed it ends in U+FFFD, so that it never passes for
+ * another name.
+ */
+export function cleanIdentifier(text: string, maxLength: number): string {
+  const clean = cleanText(text, maxLength);
+  return clean === maskAccessKeys(text) ? clean : `${cutText(clean, maxLength - 1)}\ufffd`;
+}
+
 /** Text as it is, save that what a terminal would act on is written as a JSON escape: JSON stays the same JSON. Lines and tabs stay. */
 export function escapeInvisible(text: string): string {
   const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { How, NotInvestigableReason, SeverityLabel } from "../contract.ts";
+import { failureCodes } from "../failure.ts";
 import { Observed } from "../report/observed.ts";
 import { NextStep } from "../report/story.ts";
 import { Observable } from "./observable.ts";
@@ -44,7 +45,8 @@ const BriefInvestigation = z.object({
   coveredFrom: Instant.optional(),
   coveredUntil: Instant,
   complete: z.boolean().describe("False when not all evidence could be read"),
-  facts: z.array(text(400)).max(24).describe("Sentences, strongest first"),
+  facts: z.array(text(400)).max(25).describe("Sentences, strongest first; a last `… +N more` counts what did not fit"),
+  tactics: z.array(text(48)).max(14).describe("MITRE ATT&CK tactics, most frequent first"),
   observed: Observed.optional().describe("Absent when the full report could not be read: the facts alone tell then"),
   detective: text(2_048).optional().describe("Link to the investigation in the Detective console"),
   report: text(2_048).optional().describe("Link to the report page"),
@@ -58,6 +60,10 @@ export const BriefPrincipal = z.object({
   accountId: text(12),
   outcome: z.enum(["investigated", "not-investigable", "failed", "timed-out"]),
   reason: text(240).optional().describe("Why not investigated, in words"),
+  code: z
+    .enum([...failureCodes, ...NotInvestigableReason.options])
+    .optional()
+    .describe("The same as a code"),
   investigation: BriefInvestigation.optional(),
 });
 export type BriefPrincipal = z.infer<typeof BriefPrincipal>;
@@ -104,7 +110,7 @@ export const FindingBrief = z.object({
     .describe("Worst severity over all principals; NONE: none is known, which does not mean clean"),
   coveredUntil: Instant.optional(),
   principals: z.array(BriefPrincipal).max(40).describe("Gravest first"),
-  excluded: z.array(z.object({ what: text(200), reason: NotInvestigableReason })).max(40),
+  excluded: z.array(z.object({ what: text(200), reason: NotInvestigableReason })).max(100),
   observables: z.array(Observable).max(200),
   tables: BriefTables,
   relatedFindings: z.array(z.object({ id: text(2_048), type: text(160).optional() })).max(50),

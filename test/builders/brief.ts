@@ -109,6 +109,7 @@ export const aBriefPrincipal = (over: Partial<BriefPrincipal> = {}): BriefPrinci
     coveredUntil: "2026-11-19T02:20:00.000Z",
     complete: true,
     facts: ["Address flagged by AWS threat intelligence: 203.0.113.77"],
+    tactics: ["Privilege Escalation", "Discovery"],
     observed: someObserved(),
     detective: `${link}/detective/home?region=eu-west-1#investigationReport/000000000000000000042`,
   },

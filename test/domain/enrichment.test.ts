@@ -9,6 +9,7 @@ import {
   settlePrincipals,
 } from "#domain/enrichment.ts";
 import { type OwnFieldName, ownFieldNames } from "#domain/fields.ts";
+import { anAsffFinding } from "#test/builders/finding.ts";
 import {
   aFailedPrincipal,
   anUnknownPrincipal,
@@ -34,7 +35,8 @@ function written(stored: StoredFinding, update: FindingUpdate | undefined): Stor
 describe("planEnrichment()", () => {
   it("plans write, settlement and event of an investigated finding", () => {
     const { id, productArn, version, accountId, region, severity, type } = aSlimFinding();
-    const { update, ...plan } = planEnrichment(aSlimFinding(), aStoredFinding(), [aSettledPrincipal()], context);
+    const { update, brief, ...plan } = planEnrichment(aSlimFinding(), aStoredFinding(), [aSettledPrincipal()], context);
+    expect(brief.verdict).toBe("HIGH");
     expect(plan).toEqual({
       finding: aSlimFinding(),
       outcome: "enriched",
@@ -72,6 +74,13 @@ describe("planEnrichment()", () => {
     expect(update?.keys).toEqual([{ productArn, id }]);
     expect(update?.note?.updatedBy).toBe("gumshoe");
     expect(update?.userDefinedFields["investigate"]).toBe("complete");
+  });
+
+  it("tells all that is known of a finding that Security Hub holds", () => {
+    const stored = aStoredFinding({ raw: anAsffFinding() });
+    const { brief, event } = planEnrichment(aSlimFinding(), stored, [aSettledPrincipal()], context);
+    expect(event.detail.brief).toBe(brief);
+    expect(brief.finding).toMatchObject({ id: aSlimFinding().id, product: "GuardDuty" });
   });
 
   it("writes what succeeded and parks the rest when a principal failed", () => {

@@ -1,17 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { PrincipalSettled, SlimFinding } from "#domain/contract.ts";
 import { mergeFields, ownFieldNames, ownFields, sameFields } from "#domain/fields.ts";
-import { reachVerdict } from "#domain/verdict.ts";
+import { composedBrief, executionArn as execution } from "#test/builders/composed-brief.ts";
 import { aFailedPrincipal, anEvidence, anUnknownPrincipal, aSettledPrincipal } from "#test/builders/investigation.ts";
 import { aPrincipal, aSlimFinding } from "#test/builders/slim-finding.ts";
 
-const execution = "arn:aws:states:eu-west-1:111122223333:execution:investigate:x";
 const alice = { identity: "aws/111122223333/user/alice", arn: "arn:aws:iam::111122223333:user/alice", name: "alice" };
 const others = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`other${n}`, `${n}`]));
 
 function fields(settled: readonly PrincipalSettled[], overrides: Partial<SlimFinding> = {}) {
   const principals = settled.map(({ identity, arn, name }) => aPrincipal({ identity, arn, name }));
-  return ownFields(reachVerdict(aSlimFinding({ principals, ...overrides }), settled), execution);
+  return ownFields(composedBrief(aSlimFinding({ principals, ...overrides }), settled), execution);
 }
 
 describe("ownFields()", () => {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { writeNote } from "#domain/note.ts";
 import { type Note, planNote } from "#domain/note-policy.ts";
-import { reachVerdict } from "#domain/verdict.ts";
+import { composedBrief } from "#test/builders/composed-brief.ts";
 import { aSettledPrincipal } from "#test/builders/investigation.ts";
 import { aSlimFinding } from "#test/builders/slim-finding.ts";
 
-const verdict = reachVerdict(aSlimFinding(), [aSettledPrincipal()]);
-const graver = reachVerdict(aSlimFinding(), [aSettledPrincipal({ severity: "CRITICAL" })]);
-const ours = { text: writeNote(verdict), updatedBy: "gumshoe" };
+const brief = composedBrief(aSlimFinding(), [aSettledPrincipal()]);
+const graver = composedBrief(aSlimFinding(), [aSettledPrincipal({ severity: "CRITICAL" })]);
+const ours = { text: writeNote(brief), updatedBy: "gumshoe" };
 const alices = { text: "Ours: scheduled job.\nTicket 4711", updatedBy: "alice" };
 
-function appendedTo(note: Note, by = verdict): Note {
+function appendedTo(note: Note, by = brief): Note {
   const planned = planNote(note, by, "append");
   if (planned === undefined) throw new Error("a note was expected");
   return planned;
@@ -18,23 +18,23 @@ function appendedTo(note: Note, by = verdict): Note {
 
 describe("planNote()", () => {
   it.each(["preserve", "append", "overwrite"] as const)("writes ours when there is none (%s)", (policy) => {
-    expect(planNote(undefined, verdict, policy)).toEqual(ours);
+    expect(planNote(undefined, brief, policy)).toEqual(ours);
   });
 
   it.each(["preserve", "append", "overwrite"] as const)("replaces an older one of ours (%s)", (policy) => {
-    expect(planNote({ ...ours, text: "older" }, verdict, policy)).toEqual(ours);
+    expect(planNote({ ...ours, text: "older" }, brief, policy)).toEqual(ours);
   });
 
   it.each(["preserve", "append", "overwrite"] as const)("leaves ours alone when it says the same (%s)", (policy) => {
-    expect(planNote(ours, verdict, policy)).toBeUndefined();
+    expect(planNote(ours, brief, policy)).toBeUndefined();
   });
 
   it("keeps a person's note when it is to be preserved", () => {
-    expect(planNote(alices, verdict, "preserve")).toBeUndefined();
+    expect(planNote(alices, brief, "preserve")).toBeUndefined();
   });
 
   it("replaces a person's note when it is to be overwritten", () => {
-    expect(planNote(alices, verdict, "overwrite")).toEqual(ours);
+    expect(planNote(alices, brief, "overwrite")).toEqual(ours);
   });
 
   it("writes ours after a person's text and within 512 characters when it is to be appended", () => {
@@ -45,7 +45,7 @@ describe("planNote()", () => {
   });
 
   it("writes nothing when the appended part says the same", () => {
-    expect(planNote(appendedTo(alices), verdict, "append")).toBeUndefined();
+    expect(planNote(appendedTo(alices), brief, "append")).toBeUndefined();
   });
 
   it.each(["preserve", "append"] as const)("replaces only the appended part at a second run (%s)", (policy) => {
@@ -63,6 +63,6 @@ describe("planNote()", () => {
   });
 
   it("leaves a person's long text alone rather than cut it", () => {
-    expect(planNote({ text: "x".repeat(400), updatedBy: "alice" }, verdict, "append")).toBeUndefined();
+    expect(planNote({ text: "x".repeat(400), updatedBy: "alice" }, brief, "append")).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PrincipalSettled, SlimFinding } from "#domain/contract.ts";
 import { writeNote } from "#domain/note.ts";
-import { reachVerdict } from "#domain/verdict.ts";
+import { composedBrief } from "#test/builders/composed-brief.ts";
 import { aFailedPrincipal, anEvidence, anUnknownPrincipal, aSettledPrincipal } from "#test/builders/investigation.ts";
 import { aPrincipal, aSlimFinding } from "#test/builders/slim-finding.ts";
 import { actsIn } from "#test/hostile/corpus.ts";
@@ -14,7 +14,7 @@ const link =
 
 function note(settled: readonly PrincipalSettled[], overrides: Partial<SlimFinding> = {}, charsMax = 512) {
   const principals = settled.map(({ identity, arn, name }) => aPrincipal({ identity, arn, name }));
-  return writeNote(reachVerdict(aSlimFinding({ principals, ...overrides }), settled), charsMax);
+  return writeNote(composedBrief(aSlimFinding({ principals, ...overrides }), settled), charsMax);
 }
 
 describe("writeNote()", () => {
@@ -85,7 +85,7 @@ describe("writeNote()", () => {
     fc.assert(
       fc.property(investigatedFindings, fc.integer({ min: 1, max: 512 }), ([finding, settled], charsMax) => {
         for (const max of [charsMax, 512]) {
-          const told = writeNote(reachVerdict(finding, settled), max);
+          const told = writeNote(composedBrief(finding, settled), max);
           expect(told.length).toBeGreaterThan(0);
           expect(told.length).toBeLessThanOrEqual(max);
           expect(actsIn(told.replace(link, ""))).toEqual([]);

@@ -9,6 +9,7 @@ import { renderFinding, renderPrincipal } from "#cli/investigate/render-investig
 import { paintFor } from "#cli/paint.ts";
 import { renderLocalRun } from "#cli/render-local-run.ts";
 import { terminalText } from "#cli/terminal-text.ts";
+import { composeBrief } from "#domain/brief/compose-brief.ts";
 import { type DeadLetter, deadLetterOf } from "#domain/dead-letter.ts";
 import { executionRow } from "#domain/execution-row.ts";
 import { parkingOf } from "#domain/failure.ts";
@@ -17,6 +18,7 @@ import { findingEvent } from "#domain/finding-event.ts";
 import { writeNote } from "#domain/note.ts";
 import { messageBody, parkFinding } from "#domain/parking.ts";
 import { reachVerdict } from "#domain/verdict.ts";
+import { aReport } from "#test/builders/brief.ts";
 import { aDeadLetterMessage } from "#test/builders/dead-letter.ts";
 import { aReplayEnvelope } from "#test/builders/event.ts";
 import { aFailedPrincipal, anEvidence, aSettledPrincipal } from "#test/builders/investigation.ts";
@@ -49,6 +51,13 @@ function verdictWith(text: string) {
   ]);
 }
 
+function briefWith(text: string) {
+  const story = { how: [text], where: [text], now: [{ text, cli: [text], why: text }], caveats: [text] };
+  const report = aReport({ investigationId: text, story, links: { report: text } });
+  const raw = { Title: text, Description: text, ProductName: text, Workflow: { Status: text } };
+  return composeBrief(raw, findingWith(text), verdictWith(text), new Map([[text, report]]), { executionArn });
+}
+
 function letterWith(text: string): DeadLetter {
   const reason = { code: "service-unavailable", message: text.slice(0, 1_024), state: text.slice(0, 80) } as const;
   return deadLetterOf(
@@ -76,9 +85,9 @@ function askedWith(text: string) {
 
 /** Where people and programs read prose of ours: by the sink's name, what stands there when the text comes from outside. */
 export const proseSinks: Readonly<Record<string, (text: string) => readonly string[]>> = {
-  note: (text) => [writeNote(verdictWith(text)).replace(link, "")],
+  note: (text) => [writeNote(briefWith(text)).replace(link, "")],
   "user-defined fields": (text) =>
-    [...ownFields(verdictWith(text), executionArn)].map(([, value]) => value.replace(link, "")),
+    [...ownFields(briefWith(text), executionArn)].map(([, value]) => value.replace(link, "")),
   "bus event": (text) => {
     const { detail } = findingEvent(findingWith(text), verdictWith(text), executionArn);
     return [detail.finding.type, ...detail.excluded.map(({ what }) => what), ...reasonsOf(detail.principals)];

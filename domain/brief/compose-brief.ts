@@ -1,0 +1,62 @@
+import type { SlimFinding } from "../contract.ts";
+import type { InvestigationReport } from "../report/investigation-report.ts";
+import { cleanText } from "../text.ts";
+import type { Verdict } from "../verdict.ts";
+import { bounded } from "./brief-bounds.ts";
+import { briefCaseOf, briefFindingOf, briefSeverityOf } from "./brief-finding.ts";
+import { changeSince, hashOf, partsOf, type ToldBrief } from "./brief-hash.ts";
+import { briefLinksOf } from "./brief-links.ts";
+import { briefPrincipalsOf } from "./brief-principals.ts";
+import { briefStoryOf, nextStepsOf } from "./brief-story.ts";
+import type { FindingBrief } from "./finding-brief.ts";
+
+export interface BriefContext {
+  readonly executionArn: string;
+  /** What was told of the finding before; absent for the first time. */
+  readonly previous?: ToldBrief | undefined;
+}
+
+/**
+ * All that is known of a finding version. The same for the same, in whatever order it is told; at most 56 KiB as JSON, whatever
+ * comes in: what is left out is counted.
+ * @param raw the finding in its own format, as GetFindings answers it; undefined when Security Hub does not hold it: the brief
+ * then tells what its event told
+ * @param reports by investigation id; of an investigation without one the facts alone are told
+ */
+export function composeBrief(
+  raw: unknown,
+  finding: SlimFinding,
+  verdict: Verdict,
+  reports: ReadonlyMap<string, InvestigationReport>,
+  context: BriefContext,
+): FindingBrief {
+  const { outcome, coveredUntil } = verdict;
+  const principals = briefPrincipalsOf(finding, verdict, reports);
+  const told = {
+    finding: briefFindingOf(raw, finding),
+    severity: briefSeverityOf(raw, finding),
+    case: briefCaseOf(raw),
+    outcome,
+    verdict: verdict.severity,
+    ...(coveredUntil !== undefined && { coveredUntil }),
+    principals,
+    excluded: verdict.excluded.map(({ what, reason }) => ({ what: cleanText(what, 200), reason })),
+    observables: [],
+    tables: { overview: [], action: [], resource: [], bucket: [], instance: [], accessKey: [] },
+    relatedFindings: [],
+    findingGroups: [],
+  };
+  const parts = partsOf(told);
+  const change = changeSince(context.previous, parts);
+  return bounded({
+    schema: 1,
+    ...told,
+    story: briefStoryOf(finding, verdict, principals, reports),
+    nextSteps: nextStepsOf(principals, reports),
+    links: briefLinksOf(raw, told, context.executionArn),
+    ...(change !== undefined && { change }),
+    omitted: {},
+    parts,
+    hash: hashOf(parts),
+  });
+}
