@@ -20,7 +20,7 @@ export function readAsff(finding: unknown, delivery: Delivery): Finding | Reject
       created: textAt(finding, "CreatedAt"),
       firstSeen: textAt(finding, "FirstObservedAt"),
       lastSeen: textAt(finding, "LastObservedAt"),
-      type: firstText(listAt(finding, "Types")) ?? firstText(listAt(finding, "FindingProviderFields", "Types")),
+      type: typeOf(finding),
       title: textAt(finding, "Title"),
       severity: asffSeverity(finding),
       sample: isSample(finding),
@@ -29,6 +29,11 @@ export function readAsff(finding: unknown, delivery: Delivery): Finding | Reject
     },
     delivery,
   );
+}
+
+/** The first of its types, in Security Hub's own spelling. */
+export function typeOf(finding: unknown): string | undefined {
+  return firstText(listAt(finding, "Types")) ?? firstText(listAt(finding, "FindingProviderFields", "Types"));
 }
 
 // Before `Sample` existed, GuardDuty told it among the product fields; in the oldest findings without its prefix.

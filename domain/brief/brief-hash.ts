@@ -12,10 +12,9 @@ export interface ToldBrief {
 }
 
 /** What the hashes are made of. */
-type Hashed = Pick<
-  FindingBrief,
-  "finding" | "severity" | "case" | "outcome" | "principals" | "excluded" | "observables" | "relatedFindings"
->;
+type Hashed = Pick<FindingBrief, "finding" | "severity" | "case" | "outcome" | "principals" | "excluded"> & {
+  readonly observables: readonly Observable[];
+};
 
 /**
  * A short hash of each part, over what bears meaning: not over versions, times, counts, links, or who investigated when; nor over
@@ -28,7 +27,7 @@ type Hashed = Pick<
  * | case | record state; open, resolved or suppressed: Security Hub puts NOTIFIED back to NEW by itself |
  * | principals | who they are and how each of them ended, what was excluded and why |
  * | evidence | severity, facts and tactics of each investigation, and whether they are all |
- * | observables | type, value and role of what the finding itself tells; ports and sessions apart, which every occurrence has anew |
+ * | observables | type and value of what the finding itself tells; ports, sessions and temporary keys apart, which every occurrence has anew |
  */
 export function partsOf(brief: Hashed): Record<BriefPart, string> {
   const { finding, severity, outcome, principals, excluded, observables } = brief;
@@ -49,7 +48,7 @@ export function partsOf(brief: Hashed): Record<BriefPart, string> {
         return [[arn, told ?? null, complete, ordered(facts), ordered(tactics)]];
       }),
     ),
-    observables: ordered(observables.filter(isLasting).map(({ type, value, role }) => [type, value, role ?? null])),
+    observables: ordered(observables.filter(isLasting).map(({ type, value }) => [type, value])),
   };
   return Object.fromEntries(briefParts.map((part) => [part, digest(content[part], 8)])) as Record<BriefPart, string>;
 }
@@ -76,8 +75,8 @@ function caseInHash({ status, recordState }: FindingBrief["case"]) {
   return [status === "NOTIFIED" ? "NEW" : status, recordState];
 }
 
-function isLasting({ type, path }: Observable): boolean {
-  return type !== "port" && type !== "session" && !path.startsWith("detective:");
+function isLasting({ type, value }: Observable): boolean {
+  return type !== "port" && type !== "session" && !(type === "access-key" && value.startsWith("ASIA"));
 }
 
 function ordered(items: readonly unknown[]): readonly string[] {

@@ -36,7 +36,9 @@ export function briefLinksOf(raw: unknown, brief: Linked, executionArn: string):
   return { ...Object.fromEntries(told), entities: entitiesOf(raw, brief, guardDutyId) };
 }
 
-/** Their pages in Detective: the finding, its principals, its account, the addresses it names. */
+const entitiesMax = 20;
+
+/** Their pages in Detective: the finding, its principals, its account, the addresses it names, flagged ones first. */
 function entitiesOf(raw: unknown, brief: Linked, guardDutyId: string | undefined): Links["entities"] {
   const { partition, region, accountId } = brief.finding;
   const scope = scopeOf(brief);
@@ -44,14 +46,15 @@ function entitiesOf(raw: unknown, brief: Linked, guardDutyId: string | undefined
   const link = (label: string, type: DetectiveEntity, id: string | undefined) =>
     entity(label, id && detectiveProfileLink(partition, region, { type, id }, scope));
   const addresses = brief.observables.filter(({ type, reserved }) => isAddress(type) && !reserved);
+  const [flagged, others] = [true, undefined].map((flag) => addresses.filter((address) => address.flagged === flag));
   return [
     ...entity("Finding", guardDutyId && detectiveFindingLink(partition, region, guardDutyId)),
     ...brief.principals.flatMap(({ type, name }) =>
       link(`${type} ${name}`, type === "role" ? "AwsRole" : "AwsUser", ids.get(`${type}/${name}`)),
     ),
     ...link(`Account ${accountId}`, "AwsAccount", accountId),
-    ...[...new Set(addresses.map(({ value }) => value))].flatMap((value) => link(value, "IpAddress", value)),
-  ];
+    ...[...(flagged ?? []), ...(others ?? [])].flatMap(({ value }) => link(value, "IpAddress", value)),
+  ].slice(0, entitiesMax);
 }
 
 function entity(label: string, url: string | undefined): Links["entities"] {

@@ -3,6 +3,7 @@ import type { PrincipalFailed, PrincipalInvestigated, PrincipalNotInvestigable, 
 import { failureCode, failureInWords } from "../failure.ts";
 import { parseIamArn } from "../iam-arn.ts";
 import { reasonInWords } from "../reason.ts";
+import { boundedObserved } from "../report/bounded-observed.ts";
 import type { InvestigationReport } from "../report/investigation-report.ts";
 import { reportLink } from "../report-link.ts";
 import { cleanIdentifier, cleanText } from "../text.ts";
@@ -18,12 +19,13 @@ export function briefPrincipalsOf(
   { investigated, failed, unknown }: Verdict,
   reports: ReadonlyMap<string, InvestigationReport>,
 ): BriefPrincipal[] {
+  const entriesMax = entriesFor(investigated.length);
   return [
     ...investigated.map(
       (principal): BriefPrincipal => ({
         ...whoIs(principal, finding),
         outcome: "investigated",
-        investigation: investigationOf(principal, reports.get(principal.investigationId)),
+        investigation: investigationOf(principal, reports.get(principal.investigationId), entriesMax),
       }),
     ),
     ...failed.map(
@@ -45,6 +47,11 @@ export function briefPrincipalsOf(
   ];
 }
 
+// Of some 130 bytes each: 8 KiB for one principal, 32 KiB for all of them together.
+function entriesFor(principals: number): number {
+  return Math.max(8, Math.min(60, Math.floor(240 / Math.max(1, principals))));
+}
+
 function whoIs({ identity, arn, name }: Settled, finding: SlimFinding) {
   const named = finding.principals.find((principal) => principal.identity === identity);
   const entity = parseIamArn(arn);
@@ -60,6 +67,7 @@ function whoIs({ identity, arn, name }: Settled, finding: SlimFinding) {
 function investigationOf(
   principal: PrincipalInvestigated,
   report: InvestigationReport | undefined,
+  entriesMax: number,
 ): BriefInvestigation {
   const { investigationId, how, severity, coveredFrom, coveredUntil, evidence } = principal;
   const detective = reportLink(principal);
@@ -73,7 +81,7 @@ function investigationOf(
     complete: evidence.complete,
     facts: evidence.facts.slice(0, 25).map((fact) => cleanText(fact, 400)),
     tactics: evidence.tactics.slice(0, 14).map((tactic) => cleanText(tactic, 48)),
-    ...(report !== undefined && { observed: report.observed }),
+    ...(report !== undefined && { observed: boundedObserved(report.observed, entriesMax) }),
     ...(detective !== undefined && { detective }),
     ...(page !== undefined && { report: page }),
   };

@@ -8,6 +8,7 @@ import type { InvestigationReport } from "../report/investigation-report.ts";
 import type { NextStep } from "../report/story.ts";
 import type { Verdict } from "../verdict.ts";
 import type { BriefPrincipal, FindingBrief } from "./finding-brief.ts";
+import { severityRank } from "./finding-case.ts";
 
 type Story = FindingBrief["story"];
 type Step = FindingBrief["nextSteps"][number];
@@ -35,29 +36,40 @@ export function briefStoryOf(
       sentencesMax,
     );
   const storyOf = ({ investigation }: BriefPrincipal) => reports.get(investigation?.id ?? "")?.story;
+  const where = tell((principal) => storyOf(principal)?.where ?? [], 8);
   const caveats = tell((principal) => storyOf(principal)?.caveats ?? [], 6);
   return {
     how: tell((principal) => storyOf(principal)?.how ?? factsOf(principal), 12),
-    where: [seenInWords(finding), ...tell((principal) => storyOf(principal)?.where ?? [], 7)],
+    where: where.length > 0 ? where : [seenInWords(finding)],
     caveats: [...gapsInWords(verdict, principals, reports), ...caveats].slice(0, 6).map((text) => shorten(text, 240)),
   };
 }
 
-/** At most five steps over all principals: the best one of each, gravest principal first, then the second best ones. */
+/**
+ * At most five steps over all principals, the best ones first: those of a milder principal wait as many turns as it is milder than
+ * the gravest by bands of severity.
+ */
 export function nextStepsOf(
   principals: readonly BriefPrincipal[],
   reports: ReadonlyMap<string, InvestigationReport>,
 ): Step[] {
-  const voices = principals.map((principal) => ({
-    principal,
-    lines: reports.get(principal.investigation?.id ?? "")?.story.now ?? [],
-  }));
+  const gravest = Math.max(0, ...principals.map(rankOf));
+  const voices = principals.map((principal) => {
+    const waiting: undefined[] = Array.from({ length: gravest - rankOf(principal) });
+    const steps = reports.get(principal.investigation?.id ?? "")?.story.now ?? [];
+    return { principal, lines: [...waiting, ...steps] };
+  });
   const steps = new Map<string, Step>();
-  for (const { principal, line } of inTurn<NextStep>(voices)) {
+  for (const { principal, line } of inTurn<NextStep | undefined>(voices)) {
+    if (line === undefined) continue;
     const key = JSON.stringify([line.text, line.cli]);
     if (!steps.has(key)) steps.set(key, { ...line, principal: principal.arn });
   }
   return [...steps.values()].slice(0, 5);
+}
+
+function rankOf({ investigation }: BriefPrincipal): number {
+  return severityRank(investigation?.severity ?? "INFORMATIONAL");
 }
 
 function sentences(voices: readonly Voice<string>[], sentencesMax: number): string[] {
@@ -84,7 +96,7 @@ function factsOf({ investigation }: BriefPrincipal): readonly string[] {
   return (investigation?.facts ?? []).filter((fact) => leftOut(fact) === undefined);
 }
 
-// A person asks "when first?" before anything else.
+// What is known of any finding, where no investigation tells more.
 function seenInWords({ firstActivityAt, lastActivityAt, accountId, region }: SlimFinding): string {
   const [first, last] = [firstActivityAt, lastActivityAt].map(minuteInWords);
   const until = first === last ? "" : `, last seen ${last}`;
@@ -98,7 +110,8 @@ function gapsInWords(
 ): readonly string[] {
   const failed = principals.filter((principal) => principal.investigation === undefined);
   const unread = principals.filter(({ investigation }) => investigation && !reports.has(investigation.id));
-  const incomplete = principals.filter(({ investigation }) => investigation?.complete === false);
+  // A report that could be read says so itself.
+  const incomplete = unread.filter(({ investigation }) => investigation?.complete === false);
   const about = (some: readonly BriefPrincipal[]) =>
     joinWithin(
       some.map(({ type, name }) => `${type} ${name}`),

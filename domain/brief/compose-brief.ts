@@ -3,12 +3,20 @@ import type { InvestigationReport } from "../report/investigation-report.ts";
 import { cleanText } from "../text.ts";
 import type { Verdict } from "../verdict.ts";
 import { bounded } from "./brief-bounds.ts";
-import { briefCaseOf, briefFindingOf, briefSeverityOf } from "./brief-finding.ts";
+import { briefFindingOf, briefSeverityOf } from "./brief-finding.ts";
 import { changeSince, hashOf, partsOf, type ToldBrief } from "./brief-hash.ts";
 import { briefLinksOf } from "./brief-links.ts";
 import { briefPrincipalsOf } from "./brief-principals.ts";
+import { findingGroupsOf, relatedFindings } from "./brief-relations.ts";
 import { briefStoryOf, nextStepsOf } from "./brief-story.ts";
+import { evidenceObservables } from "./evidence-observables.ts";
 import type { FindingBrief } from "./finding-brief.ts";
+import { caseOf } from "./finding-case.ts";
+import { findingObservables } from "./finding-observables.ts";
+import { omittedRows, tablesOf } from "./finding-tables.ts";
+import { mergedObservables } from "./observable-set.ts";
+
+const observablesMax = 200;
 
 export interface BriefContext {
   readonly executionArn: string;
@@ -31,23 +39,29 @@ export function composeBrief(
   context: BriefContext,
 ): FindingBrief {
   const { outcome, coveredUntil } = verdict;
+  const read = verdict.investigated.flatMap(({ investigationId }) => reports.get(investigationId) ?? []);
   const principals = briefPrincipalsOf(finding, verdict, reports);
+  const own = findingObservables(raw);
+  const seen = read.map(({ investigationId, observed }) => evidenceObservables(investigationId, observed));
+  const observables = [...mergedObservables([own, ...seen], observablesMax)];
   const told = {
     finding: briefFindingOf(raw, finding),
     severity: briefSeverityOf(raw, finding),
-    case: briefCaseOf(raw),
+    case: caseOf(raw),
     outcome,
     verdict: verdict.severity,
     ...(coveredUntil !== undefined && { coveredUntil }),
     principals,
     excluded: verdict.excluded.map(({ what, reason }) => ({ what: cleanText(what, 200), reason })),
-    observables: [],
-    tables: { overview: [], action: [], resource: [], bucket: [], instance: [], accessKey: [] },
-    relatedFindings: [],
-    findingGroups: [],
+    observables,
+    tables: tablesOf(raw),
+    relatedFindings: relatedFindings(raw, read),
+    findingGroups: findingGroupsOf(read),
   };
-  const parts = partsOf(told);
+  const parts = partsOf({ ...told, observables: own });
   const change = changeSince(context.previous, parts);
+  const unlisted =
+    new Set([own, ...seen].flat().map(({ type, value }) => `${type} ${value}`)).size - observables.length;
   return bounded({
     schema: 1,
     ...told,
@@ -55,8 +69,12 @@ export function composeBrief(
     nextSteps: nextStepsOf(principals, reports),
     links: briefLinksOf(raw, told, context.executionArn),
     ...(change !== undefined && { change }),
-    omitted: {},
+    omitted: counted({ observables: unlisted, tables: omittedRows(raw) }),
     parts,
     hash: hashOf(parts),
   });
+}
+
+function counted(counts: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 }

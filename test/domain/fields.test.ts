@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PrincipalSettled, SlimFinding } from "#domain/contract.ts";
 import { mergeFields, ownFieldNames, ownFields, sameFields } from "#domain/fields.ts";
+import { aReport } from "#test/builders/brief.ts";
 import { composedBrief, executionArn as execution } from "#test/builders/composed-brief.ts";
 import { aFailedPrincipal, anEvidence, anUnknownPrincipal, aSettledPrincipal } from "#test/builders/investigation.ts";
 import { aPrincipal, aSlimFinding } from "#test/builders/slim-finding.ts";
@@ -29,6 +30,14 @@ describe("ownFields()", () => {
       gumshoeTactics: "Persistence",
       gumshoeExecution: execution,
     });
+  });
+
+  it("leads to the saved report where there is one", () => {
+    const report =
+      "https://eu-west-1.console.aws.amazon.com/s3/object/reports?region=eu-west-1&prefix=investigations/eu-west-1/177263640000012345678/report.html";
+    const reports = [aReport({ investigationId: "177263640000012345678", links: { report } })];
+    const told = ownFields(composedBrief(aSlimFinding(), [aSettledPrincipal()], { reports }), execution);
+    expect(told.get("gumshoeReport")).toBe(report);
   });
 
   it("says why a verdict is partial", () => {

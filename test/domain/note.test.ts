@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PrincipalSettled, SlimFinding } from "#domain/contract.ts";
 import { writeNote } from "#domain/note.ts";
+import { aReport } from "#test/builders/brief.ts";
 import { composedBrief } from "#test/builders/composed-brief.ts";
 import { aFailedPrincipal, anEvidence, anUnknownPrincipal, aSettledPrincipal } from "#test/builders/investigation.ts";
 import { aPrincipal, aSlimFinding } from "#test/builders/slim-finding.ts";
@@ -79,6 +80,25 @@ describe("writeNote()", () => {
   it("leaves the link out when it does not fit whole", () => {
     const told = note([aSettledPrincipal()], {}, 120);
     expect(told).toMatch(/^Detective verdict HIGH: role deploy\. Evidence: .*Reaches until 2026-03-04 10:15 UTC\.$/);
+  });
+
+  const page =
+    "https://eu-west-1.console.aws.amazon.com/s3/object/reports?region=eu-west-1&prefix=investigations/eu-west-1/177263640000012345678/report.html";
+  const reports = [aReport({ investigationId: "177263640000012345678", links: { report: page } })];
+
+  it("ends with the link to the saved report where that leaves room", () => {
+    const brief = composedBrief(aSlimFinding(), [aSettledPrincipal({ evidence: anEvidence({ facts: ["f"] }) })], {
+      reports,
+    });
+    expect(
+      writeNote(brief).endsWith(`Evidence: f. Reaches until 2026-03-04 10:15 UTC. Report: ${link} Saved: ${page}`),
+    ).toBe(true);
+  });
+
+  it("gives up the saved report before any evidence", () => {
+    const facts = Array.from({ length: 4 }, (_, n) => `Call${n} called ${n + 2} times · Persistence T1098`);
+    const principal = aSettledPrincipal({ evidence: anEvidence({ facts }) });
+    expect(writeNote(composedBrief(aSlimFinding(), [principal], { reports }))).toBe(note([principal]));
   });
 
   it("is one harmless line within its bounds, and never empty, for any result", () => {

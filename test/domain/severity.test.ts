@@ -12,6 +12,15 @@ describe("severityOf()", () => {
     expect(severityOf(score)).toBe(label);
   });
 
+  it("leaves no gap from 0 to 10, in steps of 0.05", () => {
+    const bands = { INFORMATIONAL: 1, LOW: 79, MEDIUM: 60, HIGH: 40, CRITICAL: 21 };
+    const labels = Array.from({ length: 201 }, (_, step) => severityOf(step / 20));
+    const counted = labels.filter((label, at) => label !== labels[at - 1]);
+    expect(counted).toEqual(Object.keys(bands));
+    for (const [label, steps] of Object.entries(bands))
+      expect(labels.filter((one) => one === label)).toHaveLength(steps);
+  });
+
   it("answers INFORMATIONAL when the score is no number", () => {
     expect(severityOf(Number.NaN)).toBe("INFORMATIONAL");
   });
