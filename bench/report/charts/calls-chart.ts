@@ -1,10 +1,10 @@
+import { element, type Markup } from "#domain/markup.ts";
 import type { BenchResult, SystemName } from "../../result.ts";
 import { callsPerFinding, knownOperations, otherCalls } from "../calls.ts";
 import { captionOf } from "../caption.ts";
 import { figure } from "../figures.ts";
 import { bodyTop, frame, legend } from "../svg/frame.ts";
 import { label } from "../svg/label.ts";
-import { element, type Markup } from "../svg/markup.ts";
 import { linearTicks, type Scale } from "../svg/scale.ts";
 import { knownSystems, presentSystems } from "../systems.ts";
 import { workloadTitle } from "../workloads.ts";

@@ -1,10 +1,10 @@
+import { element, type Markup } from "#domain/markup.ts";
 import type { BenchResult, CostPoint, SystemName } from "../../result.ts";
 import { captionOf } from "../caption.ts";
 import { dollars, figure } from "../figures.ts";
 import { bodyTop, canvasWidth, frame, margin } from "../svg/frame.ts";
 import { label, spreadOut, textWidth } from "../svg/label.ts";
 import { dashes, marker } from "../svg/marker.ts";
-import { element, type Markup } from "../svg/markup.ts";
 import { logScale, logTicks, type Scale } from "../svg/scale.ts";
 import { knownSystems, presentSystems } from "../systems.ts";
 

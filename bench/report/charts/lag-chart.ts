@@ -1,9 +1,9 @@
+import { element, type Markup } from "#domain/markup.ts";
 import type { BenchResult, Metrics, SystemName } from "../../result.ts";
 import { captionOf } from "../caption.ts";
 import { figure, seconds } from "../figures.ts";
 import { bodyTop, frame, legend } from "../svg/frame.ts";
 import { marker } from "../svg/marker.ts";
-import { element, type Markup } from "../svg/markup.ts";
 import { linearTicks, type Scale } from "../svg/scale.ts";
 import { knownSystems, presentSystems } from "../systems.ts";
 import { workloadTitle } from "../workloads.ts";

@@ -1,7 +1,7 @@
+import { element, type Markup } from "#domain/markup.ts";
 import type { SystemName } from "../../result.ts";
 import { canvasWidth, margin } from "../svg/frame.ts";
 import { label, textWidth } from "../svg/label.ts";
-import { element, type Markup } from "../svg/markup.ts";
 import { linearScale, type Scale } from "../svg/scale.ts";
 import { knownSystems } from "../systems.ts";
 

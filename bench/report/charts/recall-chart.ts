@@ -1,8 +1,8 @@
+import { element, type Markup } from "#domain/markup.ts";
 import { type BenchResult, type Metrics, type SystemName, WorkloadName } from "../../result.ts";
 import { captionOf } from "../caption.ts";
 import { percent } from "../figures.ts";
 import { bodyTop, frame } from "../svg/frame.ts";
-import { element, type Markup } from "../svg/markup.ts";
 import type { Scale } from "../svg/scale.ts";
 import { knownSystems, presentSystems } from "../systems.ts";
 import { workloadTitle } from "../workloads.ts";

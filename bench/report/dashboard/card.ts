@@ -1,5 +1,5 @@
+import { element, type Markup } from "#domain/markup.ts";
 import { label } from "../svg/label.ts";
-import { element, type Markup } from "../svg/markup.ts";
 
 /** Where something is drawn, in canvas units. */
 export interface Box {

@@ -1,5 +1,5 @@
+import { element, type Markup } from "#domain/markup.ts";
 import { label, textWidth } from "../svg/label.ts";
-import { element, type Markup } from "../svg/markup.ts";
 import { linearScale, linearTicks, type Scale } from "../svg/scale.ts";
 import { segmentColours } from "../svg/theme.ts";
 import { type Box, card } from "./card.ts";

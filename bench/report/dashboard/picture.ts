@@ -1,5 +1,5 @@
+import { element, type Markup, styleSheet } from "#domain/markup.ts";
 import { label, textWidth, wrapped } from "../svg/label.ts";
-import { element, type Markup, styleSheet } from "../svg/markup.ts";
 import { themeCss } from "../svg/theme.ts";
 import { type Box, card } from "./card.ts";
 import { graph } from "./graph.ts";
@@ -35,7 +35,7 @@ export function dashboardPicture(widgets: readonly Widget[]): string {
       anchor: "end",
     }),
   );
-  return `${svg.svg}\n`;
+  return `${svg.markup}\n`;
 }
 
 function boxOf({ x, y, width, height }: Widget): Box {

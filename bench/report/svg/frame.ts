@@ -1,5 +1,5 @@
+import { element, type Markup, styleSheet } from "#domain/markup.ts";
 import { label, textWidth, wrapped } from "./label.ts";
-import { element, type Markup, styleSheet } from "./markup.ts";
 import { themeCss } from "./theme.ts";
 
 /** Canvas units across, the same for all charts; drawn larger where there is room, smaller on a phone. */
@@ -56,7 +56,7 @@ export function frame(text: ChartText, bodyBottom: number, body: readonly Markup
       label(line, margin, bodyBottom + 18 + index * 13, { size: captionSize, tone: "muted" }),
     ),
   );
-  return `${svg.svg}\n`;
+  return `${svg.markup}\n`;
 }
 
 function subtitleLines(subtitle: string): readonly string[] {

@@ -1,4 +1,4 @@
-import { element, type Markup } from "./markup.ts";
+import { element, type Markup } from "#domain/markup.ts";
 
 interface LabelOptions {
   readonly anchor?: "start" | "middle" | "end";

@@ -1,5 +1,5 @@
+import { element, type Markup } from "#domain/markup.ts";
 import type { SystemName } from "../../result.ts";
-import { element, type Markup } from "./markup.ts";
 
 type Shape = (x: number, y: number, size: number) => readonly (readonly [number, number])[];
 
