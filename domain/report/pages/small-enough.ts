@@ -1,0 +1,12 @@
+const pageBytesMax = 200_000;
+const rowLimits = [60, 30, 15, 8, 4] as const;
+
+/** The page with as many rows in each table as leave it below 200 kB. Texts are bounded by the report's own contract. */
+export function smallEnough(render: (rowsMax: number) => string): string {
+  let page = "";
+  for (const rowsMax of rowLimits) {
+    page = render(rowsMax);
+    if (Buffer.byteLength(page, "utf8") < pageBytesMax) break;
+  }
+  return page;
+}
