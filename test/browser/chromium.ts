@@ -3,6 +3,7 @@ import { accessSync, constants, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { Readable, Writable } from "node:stream";
+import type { JsonObject } from "#domain/json.ts";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
@@ -23,20 +24,22 @@ function isExecutable(file: string): boolean {
   }
 }
 
-interface Message {
+const ends = ["Page.loadEventFired", "Page.javascriptDialogOpening"];
+
+export interface Message {
   readonly id?: number;
   readonly method?: string;
   readonly sessionId?: string;
-  readonly params?: Readonly<Record<string, unknown>>;
-  readonly result?: Readonly<Record<string, unknown>>;
+  readonly params?: JsonObject;
+  readonly result?: JsonObject;
   readonly error?: { readonly message: string };
 }
 
 /** A session of the DevTools protocol with one page. */
 export interface Tab {
-  send(method: string, params?: object): Promise<Readonly<Record<string, unknown>>>;
-  /** Everything the page said since it was last asked. */
-  taken(): readonly Message[];
+  send(method: string, params?: object): Promise<JsonObject>;
+  /** Opens an address. @returns all that was heard of the page until it was loaded, or a dialog held it up */
+  open(url: string): Promise<readonly Message[]>;
 }
 
 export interface Browser {
@@ -70,9 +73,18 @@ export function startBrowser(executable: string): Browser {
       const { targetId } = await wire.send("Target.createTarget", { url: "about:blank" });
       const { sessionId } = await wire.send("Target.attachToTarget", { targetId, flatten: true });
       const session = String(sessionId);
+      for (const domain of ["Page", "Network", "Runtime", "Log"]) await wire.send(`${domain}.enable`, {}, session);
       return {
         send: (method, params = {}) => wire.send(method, params, session),
-        taken: () => wire.taken(session),
+        async open(url) {
+          await wire.send("Page.navigate", { url }, session);
+          const messages: Message[] = [];
+          while (!messages.some(({ method = "" }) => ends.includes(method))) {
+            await new Promise((resolve) => setTimeout(resolve, 2));
+            messages.push(...wire.taken(session));
+          }
+          return messages;
+        },
       };
     },
     async close() {
@@ -111,7 +123,7 @@ function conversation(child: ChildProcess) {
   }
 
   return {
-    send(method: string, params: object = {}, sessionId?: string): Promise<Readonly<Record<string, unknown>>> {
+    send(method: string, params: object = {}, sessionId?: string): Promise<JsonObject> {
       last += 1;
       const id = last;
       return new Promise((resolve, reject) => {
