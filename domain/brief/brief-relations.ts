@@ -1,5 +1,5 @@
 import type { InvestigationReport } from "../report/investigation-report.ts";
-import { untold } from "../report/observe.ts";
+import { untold } from "../report/observed.ts";
 import { cleanText } from "../text.ts";
 import type { FindingBrief } from "./finding-brief.ts";
 import { relatedFindingsOf } from "./related-findings.ts";

@@ -1,7 +1,7 @@
 import { remembered } from "../../remembered.ts";
 import { isRecord } from "../request/record.ts";
-import { sqsError } from "./errors.ts";
 import { compilePolicy } from "../request/resource-policy.ts";
+import { sqsError } from "./errors.ts";
 
 /** A queue's attributes as SQS keeps them: texts by name. */
 export type QueueAttributes = Readonly<Record<string, string>>;

@@ -1,10 +1,10 @@
 import type { Service, World } from "../../service.ts";
+import { compilePolicy } from "../request/resource-policy.ts";
 import { queueDoesNotExist } from "./errors.ts";
 import type { MessageAttributes } from "./message-attribute.ts";
 import { moveOperations } from "./move-operations.ts";
 import type { Queue } from "./queue.ts";
 import { queueOperations } from "./queue-operations.ts";
-import { compilePolicy } from "../request/resource-policy.ts";
 import { type MessageListener, Queues } from "./queues.ts";
 import { receiptOperations } from "./receipt-operations.ts";
 import { receiveOperation, systemAttributes } from "./receive-operation.ts";
