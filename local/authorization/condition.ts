@@ -13,6 +13,11 @@ const operators: Readonly<Record<string, (wanted: string) => Test>> = {
   StringLike: (wanted) => glob(wanted).matches,
   ArnEquals: (wanted) => arnGlob(wanted).matches,
   ArnLike: (wanted) => arnGlob(wanted).matches,
+  NumericEquals: (wanted) => (actual) => Number(actual) === Number(wanted),
+  NumericLessThan: (wanted) => (actual) => Number(actual) < Number(wanted),
+  NumericLessThanEquals: (wanted) => (actual) => Number(actual) <= Number(wanted),
+  NumericGreaterThan: (wanted) => (actual) => Number(actual) > Number(wanted),
+  NumericGreaterThanEquals: (wanted) => (actual) => Number(actual) >= Number(wanted),
   Bool: (wanted) => (actual) => actual.toLowerCase() === wanted.toLowerCase(),
 };
 

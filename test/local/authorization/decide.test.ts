@@ -84,6 +84,13 @@ describe("decide(), of a condition,", () => {
     ["ArnNotEquals", "aws:PrincipalArn", role, false],
     ["Bool", "aws:SecureTransport", true, true],
     ["Bool", "aws:SecureTransport", "false", false],
+    ["NumericEquals", "s3:TlsVersion", 1.2, true],
+    ["NumericLessThan", "s3:TlsVersion", "1.2", false],
+    ["NumericLessThan", "s3:TlsVersion", "1.3", true],
+    ["NumericLessThan", "absent", "1.3", false],
+    ["NumericLessThanEquals", "s3:TlsVersion", "1.2", true],
+    ["NumericGreaterThan", "s3:TlsVersion", "1.2", false],
+    ["NumericGreaterThanEquals", "s3:TlsVersion", "1.2", true],
     ["Null", key, "false", true],
     ["Null", key, true, false],
     ["Null", "aws:PrincipalOrgID", "true", true],
@@ -94,7 +101,7 @@ describe("decide(), of a condition,", () => {
     ["ForAllValues:StringEquals", "team", ["blue", "red"], true],
     ["ForAllValues:StringEquals", "absent", "blue", true],
   ])("%s of %s on %j: %j", (operator, name, wanted, allowed) => {
-    const keys = { ...roleKeys(role), team: ["red", "blue"] };
+    const keys = { ...roleKeys(role), team: ["red", "blue"], "s3:TlsVersion": "1.2" };
     expect(allows(asked({ keys }), [allow(when(operator, name, wanted))])).toBe(allowed);
   });
 
