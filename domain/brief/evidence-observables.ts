@@ -26,7 +26,7 @@ function* sightingsOf(observed: Observed): Generator<Omit<Sighting, "path">> {
   for (const { address } of observed.relatedFindings) yield { type: "address", value: address };
   for (const { name } of observed.networks) yield { type: "organization", value: name };
   for (const { userAgent } of observed.userAgents) yield { type: "user-agent", value: userAgent, role: "source" };
-  for (const { techniqueId, technique } of observed.attack) {
-    yield { type: "attack-technique", value: techniqueId ?? technique };
+  for (const { techniqueId, technique, tacticId, tactic } of observed.attack) {
+    yield { type: "attack-technique", value: techniqueId ?? technique ?? tacticId ?? tactic };
   }
 }

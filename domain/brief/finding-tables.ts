@@ -3,7 +3,7 @@ import type { BriefTables } from "./finding-brief.ts";
 import { countOf, productScoreOf } from "./finding-case.ts";
 import { actionRows } from "./tables/action-rows.ts";
 import { accessKeyRows, bucketRows, instanceRows, resourceRows } from "./tables/resource-rows.ts";
-import { type Row, rowOf, truthOf } from "./tables/row.ts";
+import { isTold, type Row, rowOf, truthOf } from "./tables/row.ts";
 import { serviceOf } from "./tables/service.ts";
 
 const rowsMax = 50;
@@ -34,7 +34,9 @@ function rowsOf(finding: unknown): Readonly<Record<keyof BriefTables, readonly R
   const service = serviceOf(finding);
   const [bucket, instance] = [bucketRows(finding), instanceRows(finding)];
   return {
-    overview: [overviewRow(finding, service, instance[0]?.["instance_id"] ?? bucket[0]?.["bucket_name"])],
+    overview: [overviewRow(finding, service, instance[0]?.["instance_id"] ?? bucket[0]?.["bucket_name"])].filter(
+      isTold,
+    ),
     action: actionRows(finding, service),
     resource: resourceRows(finding, service),
     bucket,

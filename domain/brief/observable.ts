@@ -36,7 +36,17 @@ export type ObservableType = z.infer<typeof ObservableType>;
 
 /**
  * Something that can be searched for elsewhere, once per type and value: a value may be of several types. Addresses and domains
- * stand as they are: whoever shows them to a person takes the sting out.
+ * are whole: whoever shows them to a person takes the sting out.
+ *
+ * | type | its one spelling |
+ * |---|---|
+ * | ipv4, ipv6 | dotted decimal, RFC 5952 |
+ * | domain, file-hash | lower case |
+ * | asn | `AS64496` |
+ * | country | ISO 3166-1 alpha-2; the name as told where it is no country's |
+ * | account | twelve digits, never the finding's own |
+ * | attack-technique | `T1078.004`, `TA0006`; the words as told where ATT&CK does not know them |
+ * | bucket, instance, function, cluster, database, container, image, user, role | name or id, not the ARN |
  */
 export const Observable = z.object({
   type: ObservableType,

@@ -51,7 +51,7 @@ const rules: readonly Rule[] = [
   ["role", "affectedresources/aws::iam::role"],
   ["user", "affectedresources/aws::iam::user"],
   ["function", "functionname"],
-  ["cluster", "awsekscluster/name clustername eksclusterdetails/name ecsclusterdetails/name"],
+  ["cluster", "awsekscluster/name clustername clusterarn eksclusterdetails/name ecsclusterdetails/name"],
   ["database", "dbinstanceidentifier dbclusteridentifier"],
   ["container", "container/name containers/name containerdetails/name"],
   ["image", "container/imagename container/imageid containers/image containerdetails/image imagedigest repositoryname"],

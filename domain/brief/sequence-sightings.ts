@@ -32,11 +32,16 @@ function* actorSightings(actor: unknown, path: string): Generator<Sighting> {
 }
 
 function* endpointSightings(endpoint: unknown, path: string): Generator<Sighting> {
-  const outbound = textAt(endpoint, "Connection", "Direction")?.toUpperCase().startsWith("OUTBOUND") ?? false;
-  const role: Observable["role"] = outbound ? "target" : "source";
+  const direction = textAt(endpoint, "Connection", "Direction")?.toUpperCase();
+  const role: Observable["role"] = direction?.startsWith("OUTBOUND") ? "target" : "source";
   const system = valueAt(endpoint, "AutonomousSystem");
   yield { type: "address", value: textAt(endpoint, "Ip"), path: pathTo(path, "Ip"), role };
-  yield { type: "domain", value: textAt(endpoint, "Domain"), path: pathTo(path, "Domain"), role };
+  yield {
+    type: "domain",
+    value: textAt(endpoint, "Domain"),
+    path: pathTo(path, "Domain"),
+    role: direction === undefined ? undefined : role,
+  };
   yield { type: "port", value: scalarAt(endpoint, "Port"), path: pathTo(path, "Port") };
   yield { type: "country", value: textAt(endpoint, "Location", "Country"), path: `${path}.Location.Country` };
   yield { type: "asn", value: scalarAt(system, "Number"), path: `${path}.AutonomousSystem.Number` };

@@ -1,6 +1,8 @@
 import { accountIdOf } from "../arn.ts";
-import { countryCodeOf } from "../country.ts";
 import { ipAddressOf } from "../ip-address.ts";
+import { techniqueOf } from "../report/attack.ts";
+import { countryOf } from "../report/country.ts";
+import { tacticOf } from "../tactic.ts";
 import { exactText } from "../text.ts";
 import type { Observable, ObservableType } from "./observable.ts";
 
@@ -37,15 +39,22 @@ const placeholders: ReadonlySet<string> = new Set(["null", "none", "undefined", 
 
 const readings: Partial<Record<ObservableType, (text: string) => string | undefined>> = {
   port: (text) => (/^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? String(Number(text)) : undefined),
-  asn: (text) => /^(?:AS)?(\d{1,10})$/i.exec(text)?.[1]?.replace(/^/, "AS"),
-  country: (text) => countryCodeOf(text) ?? text,
+  asn: (text) => /^(?:AS)?([1-9]\d{0,9})$/i.exec(text)?.[1]?.replace(/^/, "AS"),
+  country: (text) => countryOf(text) ?? text,
   account: accountIdOf,
-  "attack-technique": (text) => /\bT(?:A\d{4}|\d{4}(?:\.\d{3})?)\b/.exec(text)?.[0] ?? text,
+  cluster: (text) => (text.startsWith("arn:") ? text.slice(text.lastIndexOf("/") + 1) : text),
+  "attack-technique": attackIdOf,
   "file-hash": (text) => /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/.exec(text.toLowerCase())?.[0],
 };
 
 function reservedOf({ reserved }: { readonly reserved: boolean }): { readonly reserved?: true } {
   return reserved ? { reserved } : {};
+}
+
+/** The id of a technique or tactic where the text tells it or ATT&CK knows the name; the words else. */
+function attackIdOf(text: string): string {
+  const told = /\bT(?:A\d{4}|\d{4}(?:\.\d{3})?)\b/.exec(text)?.[0];
+  return told ?? tacticOf(text)?.id ?? techniqueOf(text).id ?? text;
 }
 
 /** Names are the same in any case, with the dot of the root or without. */

@@ -1,7 +1,8 @@
 import { camelCase, pascalCase, type Spelling } from "../../attack-sequence.ts";
-import { countryCodeOf } from "../../country.ts";
+import { ipAddressOf } from "../../ip-address.ts";
 import { type JsonObject, listAt, objectOf, textAt, valueAt } from "../../json.ts";
-import { amountOf, elementsOrOne, joinedRows, type Row, rowOf, truthOf } from "./row.ts";
+import { countryOf } from "../../report/country.ts";
+import { amountOf, elementsOrOne, isTold, joinedRows, type Row, rowOf, truthOf } from "./row.ts";
 
 // What a kind of action holds several of; none: it is one row itself.
 const kinds: readonly (readonly [kind: string, elements?: string])[] = [
@@ -27,7 +28,10 @@ export function actionRows(finding: unknown, service: JsonObject): readonly Row[
     event_first_seen: textAt(service, "eventFirstSeen") ?? textAt(finding, "FirstObservedAt"),
     event_last_seen: textAt(service, "eventLastSeen") ?? textAt(finding, "LastObservedAt"),
   });
-  return [...rows, ...endpoints, ...networkRows(valueAt(finding, "Network"))].map((row) => ({ ...row, ...seen }));
+  const told = [...rows, ...endpoints];
+  // Where both are given, `Network` is the connection that the action tells more of.
+  const all = told.length > 0 ? told : networkRows(valueAt(finding, "Network"));
+  return all.map((row) => ({ ...row, ...seen }));
 }
 
 function rowsOfKind(action: unknown, kind: string, elements: string | undefined, spelt: Spelling): readonly Row[] {
@@ -55,10 +59,11 @@ function actionRow(type: string | undefined, action: unknown, element: unknown, 
     connection_direction: at("ConnectionDirection"),
     protocol: at("Protocol"),
     ...(type === "DNS_REQUEST" ? { dns_blocked: blocked } : { blocked }),
-    dns_domain_name: at("Domain") ?? at("DomainDetails", "Domain"),
-    local_ip: at("LocalIpDetails", "IpAddressV4") ?? at("LocalIpDetails", "IpAddressV6"),
+    dns_domain_name: at("Domain"),
+    local_ip: addressOf(at("LocalIpDetails", "IpAddressV4"), at("LocalIpDetails", "IpAddressV6")),
     local_port: amountOf(at("LocalPortDetails", "Port")),
-    remote_ip: at("RemoteIpDetails", "IpAddressV4") ?? at("RemoteIpDetails", "IpAddressV6"),
+    remote_ip: addressOf(at("RemoteIpDetails", "IpAddressV4"), at("RemoteIpDetails", "IpAddressV6")),
+    remote_domain: at("DomainDetails", "Domain"),
     remote_port: amountOf(at("RemotePortDetails", "Port")),
     ...remoteColumns((...path) => at("RemoteIpDetails", ...path)),
   });
@@ -69,7 +74,7 @@ function remoteColumns(at: (...path: readonly string[]) => unknown): Readonly<Re
   return {
     city_name: at("City", "CityName"),
     country_name: name,
-    country_code: countryCodeOf(textOf(code)) ?? countryCodeOf(textOf(name)),
+    country_code: countryOf(textOf(code) ?? "") ?? countryOf(textOf(name) ?? ""),
     asn: amountOf(at("Organization", "Asn")),
     asn_org: at("Organization", "AsnOrg"),
     isp: at("Organization", "Isp"),
@@ -83,6 +88,12 @@ function positionOf(lat: unknown, lon: unknown): Readonly<Record<string, unknown
   return lat === 0 && lon === 0 ? {} : { lat, lon };
 }
 
+/** The first address told, in its one spelling; as it is told where it is none. */
+function addressOf(...told: readonly unknown[]): string | undefined {
+  const text = told.map(textOf).find((address) => address !== undefined);
+  return ipAddressOf(text)?.value ?? text;
+}
+
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
@@ -94,11 +105,11 @@ function endpointRow(endpoint: unknown): Row {
     action_type: "ATTACK_SEQUENCE",
     connection_direction: textAt(endpoint, "Connection", "Direction"),
     dns_domain_name: textAt(endpoint, "Domain"),
-    remote_ip: textAt(endpoint, "Ip"),
+    remote_ip: addressOf(textAt(endpoint, "Ip")),
     remote_port: amountOf(valueAt(endpoint, "Port")),
     city_name: textAt(location, "City"),
     country_name: country,
-    country_code: countryCodeOf(country),
+    country_code: countryOf(country ?? ""),
     asn: amountOf(valueAt(endpoint, "AutonomousSystem", "Number")),
     asn_org: textAt(endpoint, "AutonomousSystem", "Name"),
     ...positionOf(amountOf(valueAt(location, "Lat")), amountOf(valueAt(location, "Lon"))),
@@ -112,10 +123,10 @@ function networkRows(network: unknown): readonly Row[] {
     connection_direction: textAt(network, "Direction"),
     protocol: textAt(network, "Protocol"),
     dns_domain_name: textAt(network, `${remote}Domain`),
-    remote_ip: textAt(network, `${remote}IpV4`) ?? textAt(network, `${remote}IpV6`),
+    remote_ip: addressOf(textAt(network, `${remote}IpV4`), textAt(network, `${remote}IpV6`)),
     remote_port: amountOf(valueAt(network, `${remote}Port`)),
-    local_ip: textAt(network, `${local}IpV4`) ?? textAt(network, `${local}IpV6`),
+    local_ip: addressOf(textAt(network, `${local}IpV4`), textAt(network, `${local}IpV6`)),
     local_port: amountOf(valueAt(network, `${local}Port`)),
   });
-  return Object.keys(row).length === 0 ? [] : [row];
+  return isTold(row) ? [row] : [];
 }

@@ -1,6 +1,6 @@
 import { ipAddressOf } from "../../ip-address.ts";
 import { type JsonObject, listAt, textAt, valueAt } from "../../json.ts";
-import { elementsOrOne, type Row, rowOf } from "./row.ts";
+import { elementsOrOne, isTold, type Row, rowOf } from "./row.ts";
 
 /** A row for every resource. */
 export function resourceRows(finding: unknown, service: JsonObject): readonly Row[] {
@@ -93,7 +93,7 @@ export function accessKeyRows(finding: unknown): readonly Row[] {
       user_name: textAt(user, "Name"),
     });
   });
-  return [...keys, ...actors].filter((row) => Object.keys(row).length > 0);
+  return [...keys, ...actors].filter(isTold);
 }
 
 /** Resources of a type, each with the details of that type. */

@@ -23,8 +23,13 @@ function cellOf(value: unknown): Cell | undefined {
 /** One row made of what two tell, element by element: what the first tells counts. Rows with nothing to say are left out. */
 export function joinedRows(first: readonly Row[], second: readonly Row[]): readonly Row[] {
   const length = Math.max(first.length, second.length);
-  const rows = Array.from({ length }, (_, at) => ({ ...second[at], ...first[at] }));
-  return rows.filter((row) => Object.keys(row).length > 0);
+  const rows = Array.from({ length }, (_, at) => ({ ...first[at], ...second[at], ...first[at] }));
+  return rows.filter(isTold);
+}
+
+/** False for a row without a cell. */
+export function isTold(row: Row): boolean {
+  return Object.keys(row).length > 0;
 }
 
 /** A number, also where it is written as text: product fields are all text. */
