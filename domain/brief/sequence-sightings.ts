@@ -13,7 +13,7 @@ const root = "$.Detection.Sequence";
 export function* sequenceSightings(finding: unknown): Generator<Sighting> {
   const sequence = valueAt(finding, "Detection", "Sequence");
   for (const [actor, path] of elementsAt(sequence, root, "Actors")) yield* actorSightings(actor, path);
-  for (const [endpoint, path] of elementsAt(sequence, root, "Endpoints")) yield* endpointSightings(endpoint, path);
+  for (const [peer, path] of elementsAt(sequence, root, "Endpoints")) yield* endpointSightings(peer, path);
   for (const [signal, path] of elementsAt(sequence, root, "Signals")) yield* signalSightings(signal, path);
   yield* indicatorSightings(sequence, "SequenceIndicators", root);
 }
@@ -31,19 +31,19 @@ function* actorSightings(actor: unknown, path: string): Generator<Sighting> {
   yield* arnSightings(textAt(session, "Issuer"), pathTo(sessionPath, "Issuer"), role);
 }
 
-function* endpointSightings(endpoint: unknown, path: string): Generator<Sighting> {
-  const direction = textAt(endpoint, "Connection", "Direction")?.toUpperCase();
+function* endpointSightings(peer: unknown, path: string): Generator<Sighting> {
+  const direction = textAt(peer, "Connection", "Direction")?.toUpperCase();
   const role: Observable["role"] = direction?.startsWith("OUTBOUND") ? "target" : "source";
-  const system = valueAt(endpoint, "AutonomousSystem");
-  yield { type: "address", value: textAt(endpoint, "Ip"), path: pathTo(path, "Ip"), role };
+  const system = valueAt(peer, "AutonomousSystem");
+  yield { type: "address", value: textAt(peer, "Ip"), path: pathTo(path, "Ip"), role };
   yield {
     type: "domain",
-    value: textAt(endpoint, "Domain"),
+    value: textAt(peer, "Domain"),
     path: pathTo(path, "Domain"),
     role: direction === undefined ? undefined : role,
   };
-  yield { type: "port", value: scalarAt(endpoint, "Port"), path: pathTo(path, "Port") };
-  yield { type: "country", value: textAt(endpoint, "Location", "Country"), path: `${path}.Location.Country` };
+  yield { type: "port", value: scalarAt(peer, "Port"), path: pathTo(path, "Port") };
+  yield { type: "country", value: textAt(peer, "Location", "Country"), path: `${path}.Location.Country` };
   yield { type: "asn", value: scalarAt(system, "Number"), path: `${path}.AutonomousSystem.Number` };
   yield { type: "organization", value: textAt(system, "Name"), path: `${path}.AutonomousSystem.Name` };
 }

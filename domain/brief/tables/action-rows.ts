@@ -98,20 +98,20 @@ function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function endpointRow(endpoint: unknown): Row {
-  const location = valueAt(endpoint, "Location");
+function endpointRow(peer: unknown): Row {
+  const location = valueAt(peer, "Location");
   const country = textAt(location, "Country");
   return rowOf({
     action_type: "ATTACK_SEQUENCE",
-    connection_direction: textAt(endpoint, "Connection", "Direction"),
-    dns_domain_name: textAt(endpoint, "Domain"),
-    remote_ip: addressOf(textAt(endpoint, "Ip")),
-    remote_port: amountOf(valueAt(endpoint, "Port")),
+    connection_direction: textAt(peer, "Connection", "Direction"),
+    dns_domain_name: textAt(peer, "Domain"),
+    remote_ip: addressOf(textAt(peer, "Ip")),
+    remote_port: amountOf(valueAt(peer, "Port")),
     city_name: textAt(location, "City"),
     country_name: country,
     country_code: countryOf(country ?? ""),
-    asn: amountOf(valueAt(endpoint, "AutonomousSystem", "Number")),
-    asn_org: textAt(endpoint, "AutonomousSystem", "Name"),
+    asn: amountOf(valueAt(peer, "AutonomousSystem", "Number")),
+    asn_org: textAt(peer, "AutonomousSystem", "Name"),
     ...positionOf(amountOf(valueAt(location, "Lat")), amountOf(valueAt(location, "Lon"))),
   });
 }
