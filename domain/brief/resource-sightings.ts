@@ -1,10 +1,12 @@
 import { parseArn } from "../arn.ts";
+import { isPrincipalId } from "../iam-arn.ts";
 import { textAt, valueAt } from "../json.ts";
 import { stanceOf } from "../mention.ts";
 import type { Observable, ObservableType } from "./observable.ts";
 import { elementsAt, pathTo, placesOf } from "./place.ts";
 import { placeSighting } from "./place-sightings.ts";
 import { accessKeySightings, arnSightings } from "./principal-sightings.ts";
+import { resourceTypeOf } from "./resource-type.ts";
 import type { Sighting } from "./sighting.ts";
 
 /** What the resources of a finding are, and all that their details tell. */
@@ -13,39 +15,51 @@ export function* resourceSightings(finding: unknown, told: Observable["role"]): 
     const stance = stanceOf(textAt(resource, "ResourceRole"));
     const role = stance === "untold" ? told : stance;
     const idPath = pathTo(path, "Id");
-    yield* idSightings(textAt(resource, "Type"), textAt(resource, "Id"), idPath, role);
+    yield* idSightings(resourceTypeOf(resource), textAt(resource, "Id"), idPath, role);
     yield* ownedSightings(resource, path, role);
     yield* detailSightings(valueAt(resource, "Details"), pathTo(path, "Details"), role);
   }
 }
 
-// The type of resource and what its id ends in: the name or id that a person searches by.
+// By the type of resource (`resourceTypeOf`), what it is, and what its id ends in: the name or id that a person searches by.
 const kinds: ReadonlyMap<string, ObservableType> = new Map([
-  ["AwsS3Bucket", "bucket"],
-  ["AwsS3Object", "bucket"],
-  ["AwsEc2Instance", "instance"],
-  ["AwsLambdaFunction", "function"],
-  ["AwsEksCluster", "cluster"],
-  ["AwsEcsCluster", "cluster"],
-  ["AwsEcsTask", "container"],
-  ["Container", "container"],
-  ["AwsEcrContainerImage", "image"],
-  ["AwsRdsDbInstance", "database"],
-  ["AwsRdsDbCluster", "database"],
+  ["awss3bucket", "bucket"],
+  ["awss3object", "bucket"],
+  ["awsec2instance", "instance"],
+  ["awslambdafunction", "function"],
+  ["awsekscluster", "cluster"],
+  ["awsecscluster", "cluster"],
+  ["awsecstask", "container"],
+  ["container", "container"],
+  ["awsecrcontainerimage", "image"],
+  ["awsrdsdbinstance", "database"],
+  ["awsrdsdbcluster", "database"],
 ]);
 
 function idSightings(
-  type: string | undefined,
+  type: string,
   id: string | undefined,
   path: string,
   role: Observable["role"],
 ): readonly Sighting[] {
-  if (type === "AwsIamAccessKey")
+  if (type === "awsiamaccesskey")
     return [{ type: "access-key", value: id?.slice(id.lastIndexOf(":") + 1), path, role }];
-  if (type === "AwsIamUser" || type === "AwsIamRole") return arnSightings(id, path, role);
-  if (type === "AwsAccount") return [{ type: "account", value: id?.slice(id.lastIndexOf(":") + 1), path, role }];
-  const kind = kinds.get(type ?? "");
+  if (type === "awsiamuser" || type === "awsiamrole") return identitySightings(type === "awsiamrole", id, path, role);
+  if (type === "awsaccount") return [{ type: "account", value: id?.slice(id.lastIndexOf(":") + 1), path, role }];
+  const kind = kinds.get(type);
   return kind === undefined ? arnSightings(id, path, role) : [{ type: kind, value: lastOf(kind, id), path, role }];
+}
+
+/** A user or role by its ARN; by its unique id or its name where a product tells no more. */
+function identitySightings(
+  isRole: boolean,
+  id: string | undefined,
+  path: string,
+  role: Observable["role"],
+): readonly Sighting[] {
+  if (id === undefined || parseArn(id) !== undefined) return arnSightings(id, path, role);
+  const type = isPrincipalId(id) ? "principal-id" : isRole ? "role" : "user";
+  return [{ type, value: id, path, role }];
 }
 
 /** Bucket of `arn:aws:s3:::bucket/key`, function of `…:function:name:version`, else what stands behind the last `/` or `:`. */

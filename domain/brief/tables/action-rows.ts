@@ -10,7 +10,7 @@ const kinds: readonly (readonly [kind: string, elements?: string])[] = [
   ["NetworkConnectionAction"],
   ["DnsRequestAction"],
   ["PortProbeAction", "PortProbeDetails"],
-  ["KubernetesApiCallAction"],
+  ["KubernetesApiCallAction", "SourceIps"],
   ["RdsLoginAttemptAction", "LoginAttributes"],
 ];
 
@@ -48,6 +48,9 @@ function actionRow(type: string | undefined, action: unknown, element: unknown, 
     return valueAt(element, ...names) ?? valueAt(action, ...names);
   };
   const blocked = truthOf(at("Blocked"));
+  const remote = addressOf(at("RemoteIpDetails", "IpAddressV4"), at("RemoteIpDetails", "IpAddressV6"));
+  // The callers of Kubernetes are bare addresses: proxies among them, of which nothing more is told.
+  const source = addressOf(element);
   return rowOf({
     action_type: type,
     action_api: at("Api") ?? at("Verb"),
@@ -62,10 +65,10 @@ function actionRow(type: string | undefined, action: unknown, element: unknown, 
     dns_domain_name: at("Domain"),
     local_ip: addressOf(at("LocalIpDetails", "IpAddressV4"), at("LocalIpDetails", "IpAddressV6")),
     local_port: amountOf(at("LocalPortDetails", "Port")),
-    remote_ip: addressOf(at("RemoteIpDetails", "IpAddressV4"), at("RemoteIpDetails", "IpAddressV6")),
+    remote_ip: source ?? remote,
     remote_domain: at("DomainDetails", "Domain"),
     remote_port: amountOf(at("RemotePortDetails", "Port")),
-    ...remoteColumns((...path) => at("RemoteIpDetails", ...path)),
+    ...(source === undefined || source === remote ? remoteColumns((...path) => at("RemoteIpDetails", ...path)) : {}),
   });
 }
 

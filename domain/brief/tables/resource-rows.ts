@@ -1,11 +1,12 @@
 import { ipAddressOf } from "../../ip-address.ts";
 import { type JsonObject, listAt, textAt, valueAt } from "../../json.ts";
+import { resourceTypeOf } from "../resource-type.ts";
 import { elementsOrOne, isTold, type Row, rowOf } from "./row.ts";
 
 /** A row for every resource. */
 export function resourceRows(finding: unknown, service: JsonObject): readonly Row[] {
   return listAt(finding, "Resources").map((resource) => {
-    const isInstance = textAt(resource, "Type") === "AwsEc2Instance";
+    const isInstance = resourceTypeOf(resource) === "awsec2instance";
     return rowOf({
       resource_type: textAt(resource, "Type"),
       resource_role: textAt(resource, "ResourceRole") ?? textAt(service, "resourceRole"),
@@ -99,7 +100,7 @@ export function accessKeyRows(finding: unknown): readonly Row[] {
 /** Resources of a type, each with the details of that type. */
 function ofType(finding: unknown, type: string): readonly (readonly [resource: unknown, details: unknown])[] {
   return listAt(finding, "Resources")
-    .filter((resource) => textAt(resource, "Type") === type)
+    .filter((resource) => resourceTypeOf(resource) === type.toLowerCase())
     .map((resource) => [resource, valueAt(resource, "Details", type)] as const);
 }
 
