@@ -1,5 +1,5 @@
 import { parseArn } from "../arn.ts";
-import { isPrincipalId } from "../iam-arn.ts";
+import { isIamName, isPrincipalId } from "../iam-arn.ts";
 import { textAt, valueAt } from "../json.ts";
 import { stanceOf } from "../mention.ts";
 import type { Observable, ObservableType } from "./observable.ts";
@@ -58,8 +58,8 @@ function identitySightings(
   role: Observable["role"],
 ): readonly Sighting[] {
   if (id === undefined || parseArn(id) !== undefined) return arnSightings(id, path, role);
-  const type = isPrincipalId(id) ? "principal-id" : isRole ? "role" : "user";
-  return [{ type, value: id, path, role }];
+  if (isPrincipalId(id)) return [{ type: "principal-id", value: id, path, role }];
+  return isIamName(id) ? [{ type: isRole ? "role" : "user", value: id, path, role }] : [];
 }
 
 /** Bucket of `arn:aws:s3:::bucket/key`, function of `…:function:name:version`, else what stands behind the last `/` or `:`. */
