@@ -2,6 +2,7 @@ import { commandPages } from "./command-pages.ts";
 import { permissionChapters } from "./permissions/permission-chapters.ts";
 import { reasonChapters } from "./reasons.ts";
 import { settingsTable } from "./settings-table.ts";
+import { storySteps } from "./story-steps.ts";
 
 /** A generated part of a document: what stands between its two marks. */
 export interface GeneratedPart {
@@ -15,6 +16,7 @@ export const generatedParts: readonly GeneratedPart[] = [
   { file: "docs/cli.md", name: "commands", content: commandPages },
   { file: "docs/permissions.md", name: "permissions", content: permissionChapters },
   { file: "docs/reasons.md", name: "reasons", content: reasonChapters },
+  { file: "docs/story.md", name: "steps", content: storySteps },
 ];
 
 /**

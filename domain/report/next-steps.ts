@@ -27,6 +27,7 @@ export const catalogue: readonly Step[] = [
 export function nextSteps(subject: Subject, grounds: Grounds): readonly NextStep[] {
   const lines = canWriteLines(subject.name, subject.region);
   return catalogue
+    .filter(({ of = subject.type }) => of === subject.type)
     .flatMap((step): NextStep[] => {
       const why = step.why(grounds, subject);
       if (why === undefined) return [];

@@ -19,8 +19,9 @@ const strong = "flagged address, impossible travel, a tactic of gravity 4 or 5 t
 /** Takes the credentials away. */
 export const disableUser: Step = {
   name: "Disable the user's credentials",
-  when: `user: ${strong}`,
-  why: (grounds, { type }) => (type === "user" ? strongestSign(grounds) : undefined),
+  of: "user",
+  when: strong,
+  why: strongestSign,
   text: ({ accountId }) => `Disable the user's access keys, console password and sessions in account ${accountId}`,
   cli: ({ name, region }) => {
     const user = option("user-name", name);
@@ -34,8 +35,9 @@ export const disableUser: Step = {
 
 export const revokeSessions: Step = {
   name: "Revoke the role's sessions",
-  when: `role: ${strong}`,
-  why: (grounds, { type }) => (type === "role" ? strongestSign(grounds) : undefined),
+  of: "role",
+  when: strong,
+  why: strongestSign,
   text: (subject) => {
     if (isOfIdentityCenter(subject))
       return "End its sessions in IAM Identity Center: IAM lets nobody edit the roles of permission sets";

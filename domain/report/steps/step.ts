@@ -19,6 +19,8 @@ export interface Grounds {
 /** A suggestion as it stands in the catalogue. */
 export interface Step {
   readonly name: string;
+  /** For principals of this type only. */
+  readonly of?: Principal["type"];
   /** When it is suggested, in words: a row of docs/story.md. */
   readonly when: string;
   /** The evidence that makes it worth doing; undefined when none does. */
