@@ -89,8 +89,12 @@ export function startBrowser(executable: string): Browser {
     },
     async close() {
       const gone = new Promise((resolve) => child.once("exit", resolve));
-      if (child.exitCode === null && child.kill()) await gone;
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      if (child.exitCode === null) {
+        await wire.send("Browser.close").catch(() => child.kill());
+        await gone;
+      }
+      // Its helpers may still be writing their last.
+      rmSync(profile, { recursive: true, force: true, maxRetries: 50 });
     },
   };
 }

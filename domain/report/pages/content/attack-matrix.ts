@@ -1,4 +1,5 @@
 import { byText, grouped } from "../../../fact.ts";
+import { tactics, tacticOf } from "../../../tactic.ts";
 import type { AttackUse } from "../../observed.ts";
 import { sumOf } from "./api-rows.ts";
 import { attackLink } from "./links.ts";
@@ -19,34 +20,13 @@ export interface TacticColumn {
   readonly techniques: readonly TechniqueCell[];
 }
 
-/**
- * The tactics of ATT&CK for enterprises in the order of its matrix.
- * @see https://attack.mitre.org/tactics/enterprise/ (read 2026-12-01)
- */
-const tactics: readonly (readonly [id: string, name: string])[] = [
-  ["TA0043", "Reconnaissance"],
-  ["TA0042", "Resource Development"],
-  ["TA0001", "Initial Access"],
-  ["TA0002", "Execution"],
-  ["TA0003", "Persistence"],
-  ["TA0004", "Privilege Escalation"],
-  ["TA0005", "Defense Evasion"],
-  ["TA0006", "Credential Access"],
-  ["TA0007", "Discovery"],
-  ["TA0008", "Lateral Movement"],
-  ["TA0009", "Collection"],
-  ["TA0011", "Command and Control"],
-  ["TA0010", "Exfiltration"],
-  ["TA0040", "Impact"],
-];
-
 /** Every tactic with the techniques seen; what belongs to none of them stands in columns of its own behind them. */
 export function attackMatrix(uses: readonly AttackUse[]): readonly TacticColumn[] {
-  const known = (use: AttackUse) =>
-    tactics.find(([id, name]) => id === use.tacticId || name.toLowerCase() === use.tactic?.toLowerCase());
-  const columns = tactics.map((tactic) => {
-    const [id, name] = tactic;
-    return { id, name, href: attackLink(id), techniques: cells(uses.filter((use) => known(use) === tactic)) };
+  const known = ({ tacticId, tactic }: AttackUse) => tacticOf(tacticId ?? "")?.id ?? tacticOf(tactic ?? "")?.id;
+  const columns = tactics.map(({ id, name }) => {
+    const some = uses.filter((use) => known(use) === id);
+    // Detective says Defense Evasion where ATT&CK has come to say Stealth.
+    return { id, name: some[0]?.tactic ?? name, href: attackLink(id), techniques: cells(some) };
   });
   const others = grouped(
     uses.filter((use) => known(use) === undefined),

@@ -17,11 +17,7 @@ export function facts(report: InvestigationReport): readonly Fact[] {
     { label: "Region", value: code(region) },
     {
       label: "Period looked at",
-      value: [
-        { ...instant(scopeStartAt), text: `${instant(scopeStartAt).text} to` },
-        instant(scopeEndAt),
-        { text: span },
-      ],
+      value: [{ text: `${instant(scopeStartAt).text} to ${instant(scopeEndAt).text}` }, { text: span }],
     },
     { label: "Investigated", value: instant(createdAt) },
     { label: "Evidence read", value: [instant(readAt), { text: complete ? "complete" : "not complete" }] },

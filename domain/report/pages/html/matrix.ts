@@ -13,7 +13,7 @@ export function matrixCard({ attack, rating }: ReportContent): readonly Markup[]
     { class: "scroll", tabindex: 0, role: "group", "aria-label": "Matrix of tactics and techniques" },
     element("ol", { class: `matrix is-${rating.toLowerCase()}` }, ...attack.map(column)),
   );
-  const about = `Techniques of MITRE ATT&CK that the calls fit, under ${figure(seen.length)} of its 14 tactics.`;
+  const about = `Techniques of MITRE ATT&CK that the calls fit, by its tactics, as an attack goes from left to right.`;
   return [card("attack", "ATT&CK", element("p", { class: "about" }, about), matrix)];
 }
 

@@ -4,8 +4,6 @@ import type { ReportContent } from "../content/report-content.ts";
 import { storyTitles } from "../content/story-titles.ts";
 import { card, list } from "./cells.ts";
 
-const newline: Markup = { markup: "\n" };
-
 /** The three questions that are asked first, and why to be careful with the answers. */
 export function story({ story: { how, where, now, caveats } }: ReportContent): readonly Markup[] {
   const answers = element(
@@ -28,21 +26,11 @@ function sentences(lines: readonly string[], otherwise: string): Markup {
 }
 
 function step({ text, why, cli = [] }: NextStep): Markup {
-  const lines = cli.flatMap((line, index) => (index === 0 ? [line] : [newline, line]));
-  const commands = element(
-    "pre",
-    { tabindex: 0, role: "group", "aria-label": "Commands" },
-    element("code", {}, ...lines),
-  );
+  // One block a line: long ones wrap, and a click takes one of them whole.
+  const commands = cli.map((line) => element("pre", {}, element("code", {}, line)));
   return element(
     "li",
     {},
-    element(
-      "div",
-      {},
-      element("h3", {}, text),
-      element("p", { class: "why" }, why),
-      ...(cli.length > 0 ? [commands] : []),
-    ),
+    element("div", {}, element("h3", {}, text), element("p", { class: "why" }, why), ...commands),
   );
 }

@@ -66,7 +66,8 @@ main.wide{padding-top:1.5rem;padding-bottom:2rem;display:grid;gap:1.25rem}
 .steps>li:last-child{padding-bottom:0}
 .steps>li::before{content:counter(step);width:1.7rem;height:1.7rem;border:1.5px solid var(--ink);border-radius:50%;display:grid;place-items:center;font-size:.875rem;font-weight:650}
 .steps .why{color:var(--muted);font-size:.9375rem}
-pre{margin:.7rem 0 0;background:var(--inset);border:1px solid var(--line);border-radius:.4rem;padding:.75rem .9rem;overflow-x:auto;white-space:pre;line-height:1.6}
+pre{margin:.7rem 0 0;background:var(--inset);border:1px solid var(--line);border-radius:.4rem;padding:.55rem .8rem;white-space:pre-wrap;line-height:1.5}
+pre+pre{margin-top:.35rem}
 pre code{font-size:.8125rem;-webkit-user-select:all;user-select:all}
 .caveats{border-left:.3rem solid var(--medium)}
 .caveats li{padding:.25rem 0}
@@ -130,7 +131,7 @@ const narrow = `
 .wide{padding:0 1rem}
 main.wide{padding-top:1rem}
 .two{grid-template-columns:minmax(0,1fr);gap:1rem}
-.title{padding-top:0}
+.title{padding-top:.75rem}
 main{gap:1rem}
 .card{padding:1.1rem 1.1rem 1.25rem}
 .facts{grid-template-columns:minmax(0,1fr)}
@@ -164,7 +165,7 @@ body{background:none;font-size:10.5pt}
 .card h2,.card h3,figure{break-after:avoid}
 tr,.steps>li,.time>li,.tiles,.matrix>li{break-inside:avoid}
 .summary{grid-template-columns:minmax(0,1fr) 17rem}
-pre,.scroll{overflow:visible;white-space:pre-wrap}
+.scroll{overflow:visible}
 .badge,.bar,.key::before,.within,.matrix li{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .matrix{min-width:0;gap:.15rem}
 .matrix>li{min-width:0}
