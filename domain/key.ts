@@ -16,6 +16,11 @@ export function findingKeyText(key: FindingKey): string {
   return Buffer.byteLength(text, "utf8") <= keyBytesMax ? text : `sha256:${sha256(text)}`;
 }
 
+/** Sixteen characters that stand for a text where it is too long, or none of anybody's business. */
+export function shortHash(text: string): string {
+  return sha256(text).slice(0, 16);
+}
+
 /** What is claimed before an investigation starts. */
 export interface Claim {
   readonly graphArn: string;
