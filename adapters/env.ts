@@ -9,6 +9,8 @@ const variables = {
   STATE_MACHINE_ARN: z.string().startsWith("arn:"),
   EVENT_BUS_NAME: z.string().min(1),
   OUTLET_QUEUE_URL: z.url(),
+  WEBHOOK_URL: z.url({ protocol: /^https$/ }),
+  WEBHOOK_SECRET_ARN: z.string().startsWith("arn:"),
   SETTINGS: z
     .string()
     .transform(parseJson)

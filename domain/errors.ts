@@ -63,3 +63,24 @@ export class UnreadableEvent extends Error {
     super("Cannot hand the event out: it is none that the bus has carried, an event of Gumshoe is wanted");
   }
 }
+
+/** Whoever is told outside did not take an event. It is put off, or goes to the outlet's dead letters with this as the reason. */
+export class NotTaken extends Error {
+  override readonly name = "NotTaken";
+  /** One word for it: `http-404`, or the code of a network error. */
+  readonly code: string;
+  /** Receives after which no more are tried. */
+  readonly triesMax: number;
+  /** It should not be tried again sooner. */
+  readonly waitSeconds: number;
+  constructor(
+    code: string,
+    state: string,
+    { triesMax, waitSeconds = 0 }: { readonly triesMax: number; readonly waitSeconds?: number },
+  ) {
+    super(`Cannot hand the event out: ${state}`);
+    this.code = code;
+    this.triesMax = triesMax;
+    this.waitSeconds = waitSeconds;
+  }
+}

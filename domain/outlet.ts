@@ -1,4 +1,5 @@
 import type { IntakeMessage } from "./batch.ts";
+import type { OutletReason } from "./outlet-reason.ts";
 
 /** A number from 0 to 1, 1 excluded; another one each time. */
 export type Dice = () => number;
@@ -7,4 +8,10 @@ export type Dice = () => number;
 export interface OutletQueue {
   /** Hides the message for so many seconds from now on. */
   putOff(message: IntakeMessage, seconds: number): Promise<void>;
+}
+
+/** The dead-letter queue of an outlet. */
+export interface OutletDeadLetters {
+  /** Puts the message there as it is, the reason beside it. */
+  park(message: IntakeMessage, reason: OutletReason): Promise<void>;
 }

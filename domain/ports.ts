@@ -182,7 +182,7 @@ export interface LogFields {
   readonly ms?: number;
   /** From the look that found the last investigation over to the evidence on the finding. */
   readonly lagMs?: number;
-  /** Why Security Hub left a finding unprocessed: its own error code. */
+  /** Why Security Hub left a finding unprocessed, or a receiver an event: its own error code. */
   readonly code?: string;
 }
 
