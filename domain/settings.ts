@@ -3,6 +3,7 @@ import { SeverityLabel } from "./contract.ts";
 import { regionNamePattern } from "./region.ts";
 import { regionPatternProblem } from "./region-pattern.ts";
 import { allowsRegion } from "./remit.ts";
+import { webhookSettings } from "./webhook/webhook-settings.ts";
 
 // 100 account ids fill one criterion of an automation rule, and leave room in the 4 KB of a function's environment.
 const accountsMax = 100;
@@ -166,6 +167,7 @@ export const Settings = z.strictObject({
     .describe(
       "How often GuardDuty publishes what it sees again: set on the detector of this account and Region (its own default: six hours)",
     ),
+  ...webhookSettings,
   logRetentionDays: z
     .union([z.literal(7), z.literal(14), z.literal(30), z.literal(90), z.literal(180), z.literal(365)])
     .default(90)

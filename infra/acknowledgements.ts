@@ -30,33 +30,33 @@ export const acknowledgements: readonly Acknowledgement[] = [
       "IAM5[Resource::<FunctionsenrichFunction95864A9E.Arn>:*]",
       "IAM5[Resource::<FunctionsstartorjoinFunction3E343A37.Arn>:*]",
     ],
-    at: ["Functions", "Workflow"],
+    at: ["Functions", "Workflow", "Webhook"],
     reason: "AWS knows no resource for the action, or the resource is not known before a finding names it",
   },
   {
     rules: ["IAMNoInlinePolicy"],
-    at: ["Functions", "Workflow"],
+    at: ["Functions", "Workflow", "Webhook"],
     reason:
       "A policy that belongs to one role, ends with it and cannot be attached to another is what IAM has inline policies for",
   },
   {
     rules: ["SQSRedrivePolicy", "LambdaEventSourceMappingDestination", "LambdaDLQ", "EventBusDLQ"],
-    at: ["Queues/DeadLetters", "Functions", "Workflow/Failed", "Sweep"],
+    at: ["Queues/DeadLetters", "Functions", "Workflow/Failed", "Sweep", "Webhook"],
     reason:
-      "There is one dead-letter queue. It has none behind it, nor has the rule that writes there; SQS knows no destination but its redrive; " +
+      "There is one dead-letter queue, and one for each outlet. It has none behind it, nor has the rule that writes there; SQS knows no destination but its redrive; " +
       "whoever calls a function waits for its answer and keeps what failed, and a round of the sweep that fails is done by the next one",
   },
   {
     rules: ["LambdaConcurrency"],
-    at: ["Functions"],
+    at: ["Functions", "Webhook"],
     reason:
       "The event source mapping and the Map states bound how many run at once; a reservation would take from the account, and fail in a new one",
   },
   {
     rules: ["LambdaInsideVPC"],
-    at: ["Functions"],
+    at: ["Functions", "Webhook"],
     reason:
-      "The functions call AWS over TLS, in any Region, and nothing else: a VPC would add endpoints in each and protect nothing",
+      "The functions call AWS over TLS, in any Region, and one of them the receiver of the webhook: a VPC would add endpoints in each, and a NAT, and protect nothing",
   },
   {
     rules: ["DynamoDBInBackupPlan"],
@@ -76,5 +76,11 @@ export const acknowledgements: readonly Acknowledgement[] = [
     at: ["Workflow"],
     reason:
       "Step Functions keeps the whole history of an execution for 90 days; the log holds what fails, for as long as the settings say",
+  },
+  {
+    rules: ["SMG4", "SecretsManagerRotationEnabled"],
+    at: ["Webhook/Keys"],
+    reason:
+      "A key changes together with the receiver, who has to learn it: `gumshoe webhook rotate` makes one and keeps the previous, a schedule would lock the receiver out",
   },
 ];

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { ArnFormat, CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
 import { EventBus, Rule, Schedule } from "aws-cdk-lib/aws-events";
+import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
 import type { Settings } from "#domain/settings.ts";
 import { Alarms } from "./constructs/alarms.ts";
@@ -16,6 +17,7 @@ import { Routes } from "./constructs/routes.ts";
 import { functionTarget } from "./constructs/rule-targets.ts";
 import { SecurityHubTriggers } from "./constructs/security-hub.ts";
 import { Store } from "./constructs/store.ts";
+import { Webhook } from "./constructs/webhook.ts";
 import { Workflow } from "./constructs/workflow.ts";
 
 const sweepInterval = Duration.minutes(15);
@@ -48,7 +50,7 @@ export class GumshoeStack extends Stack {
     const sweeping = this.#feed(functions, queues, settings);
     const rules = { rescuing: routes.rules, dropping: [failed, sweeping] };
     const watched = { settings, queues, functions, stateMachine, rules };
-    const outlets: readonly Outlet[] = [];
+    const outlets = this.#outlets(settings, bus, key);
     const console = new Console(this, "Console");
     const { all: alarms } = new Alarms(this, "Alarms", { ...watched, outlets, console, key });
     new Queries(this, "Queries", functions);
@@ -89,6 +91,7 @@ export class GumshoeStack extends Stack {
       LinkedRegions: JSON.stringify(settings.linkedRegions),
       AllowedRegions: JSON.stringify(settings.allowedRegions),
     });
+    for (const { node, outputs } of outlets) this.#tell(prefixed(node.id, outputs));
   }
 
   #feed({ ingest, sweep }: Functions, { intake }: Queues, settings: Settings): Rule {
@@ -112,7 +115,17 @@ export class GumshoeStack extends Stack {
     });
   }
 
+  /** Whoever is told outside of what became of findings. */
+  #outlets(settings: Settings, bus: EventBus, key: IKey | undefined): readonly Outlet[] {
+    const { webhookUrl: url } = settings;
+    return [...(url === undefined ? [] : [new Webhook(this, "Webhook", { url, settings, bus, key })])];
+  }
+
   #tell(outputs: Readonly<Record<string, string>>) {
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
+}
+
+function prefixed(prefix: string, outputs: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [`${prefix}${name}`, value]));
 }

@@ -17,6 +17,7 @@ const variants = [
     memberRoleName: "GumshoeRead",
     directGuardDuty: true,
     findingsV2: true,
+    webhookUrl: "https://hooks.example.com/gumshoe",
     linkedRegions: ["us-east-1"],
   },
 ];

@@ -5,14 +5,19 @@ import { explain } from "../grants.ts";
 
 export type KeyAction = "kms:Decrypt" | "kms:GenerateDataKey";
 
-const whys = { dynamodb: "opens what the table has encrypted", sqs: "encrypts or opens messages" };
+const whys = {
+  dynamodb: "opens what the table has encrypted",
+  sqs: "encrypts or opens messages",
+  secretsmanager: "opens the keys of the webhook",
+};
+export type KeyService = keyof typeof whys;
 
 /**
  * Lets a role use the key through one service, which asks KMS in the role's name, and never by itself. The end of the service's
  * name differs in China.
  * @see docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service (read 2026-12-01)
  */
-export function useKey(role: IRole, key: IKey, service: "dynamodb" | "sqs", actions: readonly KeyAction[]): void {
+export function useKey(role: IRole, key: IKey, service: KeyService, actions: readonly KeyAction[]): void {
   role.addToPrincipalPolicy(
     new PolicyStatement({
       actions: [...actions],

@@ -17,7 +17,7 @@ import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { explain } from "../grants.ts";
 import { bundling } from "./bundling.ts";
-import { type KeyAction, useKey } from "./key-use.ts";
+import { type KeyAction, type KeyService, useKey } from "./key-use.ts";
 
 export interface NodeFunctionProps {
   /** What the function does, as the Lambda console shows it. */
@@ -118,6 +118,12 @@ export class NodeFunction extends Construct {
     return this.set("EVENT_BUS_NAME", bus.eventBusName).allow(["events:PutEvents"], [bus.eventBusArn], why);
   }
 
+  /** Sets `<variable>` to the ARN of a secret, encrypted with the key if there is one, and lets the function read it. */
+  bindSecret(variable: string, secretArn: string, key: IKey | undefined, why: string): this {
+    this.#useKey(key, "secretsmanager", ["kms:Decrypt"]);
+    return this.set(variable, secretArn).allow(["secretsmanager:GetSecretValue"], [secretArn], why);
+  }
+
   /** Grants `actions` on every behavior graph of this account, in any Region: findings are investigated where they arose. */
   allowOnGraphs(actions: readonly string[], why: string): this {
     const graphs = Stack.of(this).formatArn({
@@ -137,7 +143,7 @@ export class NodeFunction extends Construct {
     return this;
   }
 
-  #useKey(key: IKey | undefined, service: "dynamodb" | "sqs", actions: readonly KeyAction[]) {
+  #useKey(key: IKey | undefined, service: KeyService, actions: readonly KeyAction[]) {
     if (key) useKey(this.#role, key, service, actions);
   }
 
@@ -175,4 +181,6 @@ export const functionTimeout = {
   check: Duration.seconds(180),
   enrich: Duration.seconds(300),
   sweep: Duration.seconds(120),
+  // Ten messages, three at a time, each with two requests of 10 s at worst.
+  "deliver-webhook": Duration.seconds(120),
 } as const;

@@ -67,6 +67,11 @@ export class Outlet extends Construct {
       .allow(["sqs:ChangeMessageVisibility"], [this.queue.queueArn], "puts off what could not be handed out");
   }
 
+  /** What the command line finds the outlet by, with the name of the outlet in front. */
+  get outputs(): Readonly<Record<string, string>> {
+    return { QueueUrl: this.queue.queueUrl, DeadLetterQueueUrl: this.deadLetters.queueUrl };
+  }
+
   /** Begins to hand over messages, ten at a time. The last call: what the function's environment is then is published. */
   open(): this {
     this.function.consume(this.queue, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true });

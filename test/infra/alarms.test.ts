@@ -11,7 +11,11 @@ const headings = [...runbook.matchAll(/^### (.+)$/gm)].map(([, heading = ""]) =>
 
 describe("docs/runbook.md", () => {
   it("has a chapter for each alarm, and none for anything else", () => {
-    const widest = aTemplate({ directGuardDuty: true, findingsV2: true });
+    const widest = aTemplate({
+      directGuardDuty: true,
+      findingsV2: true,
+      webhookUrl: "https://hooks.example.com/gumshoe",
+    });
     const names = Object.values(resourcesOf(widest, "AWS::CloudWatch::Alarm")).map(nameOf);
     expect(headings.toSorted()).toEqual(names.toSorted());
   });

@@ -3,10 +3,16 @@ import { describe, expect, it } from "vitest";
 import { functionTimeout } from "#infra/constructs/node-function.ts";
 import { aTemplate, type Properties, readable, resourcesOf } from "./a-stack.ts";
 
-const template = aTemplate({ logRetentionDays: 30, notePolicy: "append" });
+const template = aTemplate({
+  logRetentionDays: 30,
+  notePolicy: "append",
+  webhookUrl: "https://hooks.example.com/gumshoe",
+});
 const functions = resourcesOf(template, "AWS::Lambda::Function");
 const folders = readdirSync("functions") as (keyof typeof functionTimeout)[];
-const idOf = (folder: string) => `Functions${folder.replaceAll("-", "")}`;
+/** What a function belongs to, where that is not the pipeline. */
+const outlets: Readonly<Record<string, string>> = { "deliver-webhook": "Webhook" };
+const idOf = (folder: string) => `${outlets[folder] ?? "Functions"}${folder.replaceAll("-", "")}`;
 const functionOf = (folder: string) => functions[`${idOf(folder)}Function`] ?? {};
 const variablesOf = (folder: string) =>
   (functionOf(folder)["Environment"] as { readonly Variables: Properties }).Variables;

@@ -7,7 +7,12 @@ describe("gumshoeApp()", () => {
   it("makes a template for any account and Region, without looking anything up", () => {
     const { stack } = anApp();
     expect(Token.isUnresolved(stack.account) && Token.isUnresolved(stack.region)).toBe(true);
-    const assembly = anApp({ attachedRoles: true, directGuardDuty: true, findingsV2: true }).synth();
+    const assembly = anApp({
+      attachedRoles: true,
+      directGuardDuty: true,
+      findingsV2: true,
+      webhookUrl: "https://hooks.example.com/gumshoe",
+    }).synth();
     expect(assembly.manifest.missing ?? []).toEqual([]);
     expect(JSON.stringify(assembly.getStackByName("Gumshoe").template)).not.toMatch(/"arn:aws[:-]|\b\d{12}\b/);
   });

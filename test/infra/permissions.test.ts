@@ -5,7 +5,13 @@ import type { Template } from "#local/template/template.ts";
 import { aTemplate, readable, resourcesOf } from "./a-stack.ts";
 import { statementsOf } from "./statements.ts";
 
-const everything = { attachedRoles: true, memberRoleName: "GumshoeRead", directGuardDuty: true, findingsV2: true };
+const everything = {
+  attachedRoles: true,
+  memberRoleName: "GumshoeRead",
+  webhookUrl: "https://hooks.example.com/gumshoe",
+  directGuardDuty: true,
+  findingsV2: true,
+};
 const template = aTemplate(everything);
 const grants = namedGrants(template.toJSON() as Template);
 const ofKind = (kind: NamedGrant["policy"]["kind"]) => grants.filter(({ policy }) => policy.kind === kind);

@@ -13,7 +13,13 @@ const setUps = [
   { name: "China", partition: "aws-cn", region: "cn-north-1", linkedRegions: ["cn-northwest-1"] },
 ];
 
-const everything = { directGuardDuty: true, findingsV2: true, attachedRoles: true, memberRoleName: "GumshoeRead" };
+const everything = {
+  directGuardDuty: true,
+  findingsV2: true,
+  attachedRoles: true,
+  memberRoleName: "GumshoeRead",
+  webhookUrl: "https://hooks.example.com/gumshoe",
+};
 
 /** The templates of a set-up when the CDK knows account and Region, instead of leaving them to CloudFormation. */
 function templatesOf({ region, linkedRegions }: (typeof setUps)[number]): readonly Template[] {

@@ -10,7 +10,13 @@ import { anApp } from "#test/infra/a-stack.ts";
 
 const page = readFileSync("docs/deploy.md", "utf8");
 const shell = [...page.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block = ""]) => block).join("\n");
-const everything = { directGuardDuty: true, findingsV2: true, attachedRoles: true, memberRoleName: "GumshoeRead" };
+const everything = {
+  directGuardDuty: true,
+  findingsV2: true,
+  attachedRoles: true,
+  memberRoleName: "GumshoeRead",
+  webhookUrl: "https://hooks.example.com/gumshoe",
+};
 const templateOf = (settings: object) => Template.fromStack(anApp({ ...settings }).stack).toJSON() as Synthesized;
 const resources = Object.values(templateOf(everything).Resources) as readonly {
   readonly Type: string;

@@ -30,7 +30,14 @@ const scripts: Readonly<Record<string, string>> = {
 /** Licences of what is deployed: permissive, and clear about patents or silent on them. */
 const shippable = ["0BSD", "Apache-2.0", "BSD-3-Clause", "ISC", "MIT", "MIT-0"];
 /** Licences of what builds and tests, beyond those: nothing of it leaves the machine. */
-const usable = [...shippable, "BlueOak-1.0.0", "MIT OR Apache-2.0", "MPL-2.0", "(MIT OR GPL-3.0-or-later)", "Unlicense"];
+const usable = [
+  ...shippable,
+  "BlueOak-1.0.0",
+  "MIT OR Apache-2.0",
+  "MPL-2.0",
+  "(MIT OR GPL-3.0-or-later)",
+  "Unlicense",
+];
 
 describe("package-lock.json", () => {
   it("pins the bytes of everything: a hash for each package, bundled ones under that of the package that bundles them", () => {

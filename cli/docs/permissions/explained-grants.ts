@@ -20,6 +20,7 @@ const variants: readonly Readonly<Record<string, unknown>>[] = [
   { attachedRoles: true, memberRoleName: "GumshoeRead" },
   { directGuardDuty: true },
   { findingsV2: true },
+  { webhookUrl: "https://hooks.example.com/gumshoe" },
 ];
 
 /** The stack with these settings; nothing is bundled. */

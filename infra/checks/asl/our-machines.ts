@@ -9,10 +9,16 @@ const anyArn = `arn:${partition}:lambda:eu-west-1:111122223333:function:any`;
 /** A person must mend these: no retry, straight to the Catch of everything. */
 const fatal = ["SetupFault", "InvalidSettings"];
 
+/** Thrown where events are handed out: no state calls that. */
+const outside = ["NotTaken", "UnreadableEvent"];
+
 // An error derived from another of ours has that one's name, which is all that Step Functions sees.
 const named = Object.values(errors).filter((error) => Object.getPrototypeOf(error) === Error);
 
-export const ourErrors: OurErrors = { thrown: named.map(({ name }) => name), fatal };
+export const ourErrors: OurErrors = {
+  thrown: named.map(({ name }) => name).filter((name) => !outside.includes(name)),
+  fatal,
+};
 
 /** The definitions of a template's state machines, every substitution filled in with something of its kind. */
 export function machinesIn(template: TemplateJson): readonly Json[] {

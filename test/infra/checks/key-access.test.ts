@@ -10,7 +10,7 @@ interface Properties {
   };
 }
 
-const everything = { directGuardDuty: true, findingsV2: true };
+const everything = { directGuardDuty: true, findingsV2: true, webhookUrl: "https://hooks.example.com/gumshoe" };
 
 /** Template with something changed in every resource of a type. */
 function changed(type: string, change: (properties: Properties) => void): TemplateJson {
