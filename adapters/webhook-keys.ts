@@ -23,7 +23,7 @@ export function webhookKeysAdapter(
   const noOlderThan = (ageMs: number) => {
     const now = clock.now();
     if (known && now - known.at < ageMs) return known.keys;
-    const keys = readKeys(client, secretArn);
+    const keys = readWebhookKeys(secretArn, client).then(liveKeys);
     known = { at: now, keys };
     keys.catch(() => {
       if (known?.keys === keys) known = undefined;
@@ -33,13 +33,17 @@ export function webhookKeysAdapter(
   return { read: () => noOlderThan(freshMs), refresh: () => noOlderThan(refreshMs) };
 }
 
-async function readKeys(client: SecretsManagerClient, SecretId: string): Promise<readonly string[]> {
+/**
+ * The keys as they are in the secret.
+ * @throws {Throttled} {ServiceUnavailable} {SetupFault}
+ * @throws {InvalidSettings} they are none; nothing of the secret is in the message
+ */
+export async function readWebhookKeys(SecretId: string, client: SecretsManagerClient): Promise<WebhookKeys> {
   const command = new GetSecretValueCommand({ SecretId });
   const { SecretString = "" } = await sdkCall("secretsmanager:GetSecretValue", () => client.send(command));
-  return liveKeys(keysIn(SecretString));
+  return keysIn(SecretString);
 }
 
-/** @throws {InvalidSettings} nothing of the secret is in the message */
 function keysIn(secret: string): WebhookKeys {
   const keys = WebhookKeys.safeParse(parsed(secret));
   if (keys.success) return keys.data;

@@ -13,6 +13,7 @@ import { output } from "./output.ts";
 import { programManual } from "./program-manual.ts";
 import { statusCommand } from "./status/status-command.ts";
 import { ownVersion } from "./version.ts";
+import { webhookCommand } from "./webhook/webhook-command.ts";
 
 /**
  * Runs the command line.
@@ -45,6 +46,7 @@ export function commandTree(setCode: (code: ExitCode) => void): Command {
   gumshoe.addCommand(doctorCommand(setCode));
   gumshoe.addCommand(executionsCommand(setCode));
   gumshoe.addCommand(statusCommand(setCode));
+  gumshoe.addCommand(webhookCommand(setCode));
   gumshoe.addCommand(completionCommand(setCode)).addCommand(helpCommand(setCode));
   for (const command of allOf(gumshoe)) {
     command

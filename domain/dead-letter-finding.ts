@@ -3,6 +3,7 @@ import { readMessage } from "./event.ts";
 import { slim } from "./finding.ts";
 import { listAt, objectOf, parseJson, textAt, valueAt } from "./json.ts";
 import { findingsIn } from "./left-behind.ts";
+import { toldFinding } from "./outlet-letter.ts";
 import { rawMessageOf } from "./replay-envelope.ts";
 import { cleanText } from "./text.ts";
 
@@ -23,6 +24,8 @@ export interface DeadLetterFinding {
 
 /** The findings that a body brings: those of an event, of a failed execution's input, or the bare ids of what cannot be read. */
 export function findingsOf(body: string): readonly DeadLetterFinding[] {
+  const told = toldFinding(body);
+  if (told) return [told];
   const reading = readMessage(body);
   if (reading.kind === "replay") return reading.envelope.finding ? [deadLetterFinding(reading.envelope.finding)] : [];
   if (reading.kind === "execution-ended") return (findingsIn(reading.input) ?? []).map(deadLetterFinding);

@@ -1,4 +1,4 @@
-import type { DeadLetterReason, SeverityLabel } from "./contract.ts";
+import type { SeverityLabel } from "./contract.ts";
 import type { DeadLetter } from "./dead-letter.ts";
 import type { DeadLetterFinding } from "./dead-letter-finding.ts";
 import { parseIamArn } from "./iam-arn.ts";
@@ -6,7 +6,7 @@ import type { Instant } from "./instant.ts";
 
 /** Which dead letters are meant: those that pass every filter given. None given: all. */
 export interface DeadLetterSelection {
-  readonly reasons?: readonly DeadLetterReason[];
+  readonly reasons?: readonly DeadLetter["reason"][];
   /** A name, or an ARN with or without the path. */
   readonly principal?: string;
   /** The finding's account. */

@@ -1,11 +1,14 @@
-import { type DeadLetterReason, ReplayEnvelope } from "./contract.ts";
+import { DeadLetterReason, ReplayEnvelope } from "./contract.ts";
 import { type DeadLetterFinding, findingsOf } from "./dead-letter-finding.ts";
+import { type ReasonGuide, reasonGuides } from "./dead-letter-reason.ts";
 import { readMessage } from "./event.ts";
 import type { ExecutionEnded } from "./execution-ended.ts";
 import { causeText } from "./failure.ts";
 import { formatInstant, parseInstant } from "./instant.ts";
 import { parseJson, textAt, valueAt } from "./json.ts";
 import type { QueuedMessage } from "./message-queue.ts";
+import { outletGuide } from "./outlet-guide.ts";
+import { outletReason, toldFinding } from "./outlet-letter.ts";
 import { rawMessageOf } from "./replay-envelope.ts";
 import { cleanText } from "./text.ts";
 
@@ -19,14 +22,22 @@ import { cleanText } from "./text.ts";
  * | `undeliverable` | EventBridge | the event |
  * | `received-too-often` | the intake queue's redrive | any intake message |
  * | `execution-ended` | the rule on failed executions | the status event |
+ * | `not-handed-out` | an outlet, into its own dead-letter queue | the event of the bus |
  */
-export type DeadLetterKind = "parked" | "rejected" | "undeliverable" | "received-too-often" | "execution-ended";
+export type DeadLetterKind =
+  | "parked"
+  | "rejected"
+  | "undeliverable"
+  | "received-too-often"
+  | "execution-ended"
+  | "not-handed-out";
 
 /** A message of the dead-letter queue in a person's words. Texts are cleaned; ids are as they are. */
 export interface DeadLetter {
   readonly messageId: string;
   readonly kind: DeadLetterKind;
-  readonly reason: DeadLetterReason;
+  /** One of `DeadLetterReason`, or what an outlet says: `http-404`, the code of a network error, the name of an error. */
+  readonly reason: DeadLetterReason | (string & {});
   /** What went wrong, in one sentence. */
   readonly message: string;
   /** Where: a state, a function, or the service that put the message there. */
@@ -39,15 +50,20 @@ export interface DeadLetter {
   /** What its retention is counted from. */
   readonly sentAt: string;
   readonly executionArn?: string;
+  /** An event of the bus that somebody outside was to be told of: it goes back as it is. */
+  readonly isOutlets?: true;
 }
 
 /** Reads a message of the dead-letter queue. Never throws: whatever it is, it is there and has to be told of. */
 export function deadLetterOf(message: QueuedMessage): DeadLetter {
+  const given = outletReason(message);
+  if (given) return letter(message, { kind: "not-handed-out", ...given, state: "the outlet" });
   const envelope = envelopeIn(message.body);
   if (message.sourceArn !== undefined) return givenUp(message, message.sourceArn, envelope);
   if (envelope !== undefined) return parked(message, envelope);
   const errorCode = message.attributes["ERROR_CODE"];
   if (errorCode !== undefined) return undeliverable(message, errorCode);
+  if (toldFinding(message.body)) return givenUp(message, undefined, undefined);
   const reading = readMessage(message.body);
   if (reading.kind === "execution-ended") return executionEnded(message, reading);
   if (reading.kind === "rejected") {
@@ -55,6 +71,12 @@ export function deadLetterOf(message: QueuedMessage): DeadLetter {
     return letter(message, { kind: "rejected", reason, message: text, state: "ingest" });
   }
   return givenUp(message, undefined, undefined);
+}
+
+/** What a dead letter's reason means, and whether a replay helps. */
+export function guideOf({ reason, isOutlets }: Pick<DeadLetter, "reason" | "isOutlets">): ReasonGuide {
+  const known = DeadLetterReason.safeParse(reason).data;
+  return known === undefined || isOutlets ? outletGuide(reason) : reasonGuides[known];
 }
 
 /** The envelope that a body is, if it is a sound one. */
@@ -77,6 +99,7 @@ function letter(message: QueuedMessage, told: Told, attempt = 0, parkedAt?: stri
     attempt: Math.max(attempt, ...findings.map((finding) => finding.attempt)),
     waitingSince: formatInstant(parseInstant(parkedAt) ?? message.sentAt),
     sentAt,
+    ...((told.kind === "not-handed-out" || toldFinding(message.body)) && { isOutlets: true }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ReplayEnvelope } from "./contract.ts";
+import { DeadLetterReason, type ReplayEnvelope } from "./contract.ts";
 import { type DeadLetter, envelopeIn } from "./dead-letter.ts";
 import { formatInstant, type Instant } from "./instant.ts";
 import { messageBytesMax } from "./json.ts";
@@ -17,10 +17,10 @@ export interface ReplayStamp {
 /**
  * The intake message that brings a dead letter back: one attempt more, with who sent it. A bare event is put into an
  * envelope; the end of an execution goes as it is, since `ingest` counts the attempt of each of its findings. What would
- * outgrow 1 MiB with that goes as it is, too.
+ * outgrow 1 MiB with that goes as it is, too, and so does what an outlet is to hand out again.
  */
 export function replayBody(message: QueuedMessage, letter: DeadLetter, stamp: ReplayStamp): string {
-  if (letter.kind === "execution-ended") return message.body;
+  if (letter.kind === "execution-ended" || letter.isOutlets) return message.body;
   const attempt = nextAttempt(letter, stamp);
   const known = envelopeIn(message.body);
   const content = known?.finding
@@ -58,6 +58,7 @@ function kept({ v, kind, reason, parkedAt, executionArn }: ReplayEnvelope): Fram
   return { v, kind, reason, parkedAt, ...(executionArn === undefined ? {} : { executionArn }) };
 }
 
-function made({ reason: code, message, state, sentAt }: DeadLetter): Frame {
+function made({ reason, message, state, sentAt }: DeadLetter): Frame {
+  const code = DeadLetterReason.catch("unknown-event").parse(reason);
   return { v: 1, kind: "replay", reason: { code, message, state }, parkedAt: sentAt };
 }

@@ -1,7 +1,6 @@
 import { executionLink, findingLink, queueLink } from "#domain/console-link.ts";
-import type { DeadLetterReason } from "#domain/contract.ts";
-import { type DeadLetter, deadLetterOf, envelopeIn } from "#domain/dead-letter.ts";
-import { type ReasonGuide, reasonGuides } from "#domain/dead-letter-reason.ts";
+import { type DeadLetter, deadLetterOf, envelopeIn, guideOf } from "#domain/dead-letter.ts";
+import type { ReasonGuide } from "#domain/dead-letter-reason.ts";
 import { isIdOf } from "#domain/dead-letter-selection.ts";
 import type { FindingKey } from "#domain/key.ts";
 import type { HeldMessage } from "#domain/message-queue.ts";
@@ -29,7 +28,7 @@ export interface ConsoleLinks {
 }
 
 export interface ShownLetter extends DeadLetter {
-  readonly guide: ReasonGuide & { readonly reason: DeadLetterReason };
+  readonly guide: ReasonGuide & { readonly reason: DeadLetter["reason"] };
   readonly links: ConsoleLinks;
   /** When and by what it was last sent back, if it was. */
   readonly replayed?: { readonly at: string; readonly by: string };
@@ -83,7 +82,7 @@ async function shown(
   const replayed = envelopeIn(message.body)?.replayed;
   return {
     ...letter,
-    guide: { reason: letter.reason, ...reasonGuides[letter.reason] },
+    guide: { reason: letter.reason, ...guideOf(letter) },
     links: {
       ...(execution !== undefined && { execution }),
       findings: findings.flatMap((finding) => findingLink(partition, region, finding.id) ?? []),

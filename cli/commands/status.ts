@@ -12,6 +12,8 @@ export interface StatusPorts {
   readonly archive: ExecutionArchive;
   readonly intake: Pick<HoldingQueue, "depth">;
   readonly deadLetters: HoldingQueue;
+  /** The dead letters of those outside who are told. */
+  readonly outlets?: readonly { readonly of: string; readonly deadLetters: Pick<HoldingQueue, "depth"> }[];
   readonly setUp: Pick<SetUp, "stack" | "alarms" | "oldestMessageSeconds">;
   readonly clock: Clock;
 }
@@ -27,11 +29,12 @@ export function statusReader(ports: StatusPorts, options: StatusOptions): () => 
   const sample = new DeadLetterSample(ports.deadLetters, ports.clock);
   return async () => {
     const now = ports.clock.now();
-    const [intake, recent, letters, alarms] = await Promise.all([
+    const [intake, recent, letters, alarms, outlets] = await Promise.all([
       attempted(() => readIntake(ports, options)),
       attempted(() => outcomes.read(now)),
       attempted(() => sample.read()),
       attempted(() => readAlarms(ports)),
+      Promise.all((ports.outlets ?? []).map(readOutlet)),
     ]);
     const lastError = latest([recent, letters].flatMap((part) => ("lastError" in part ? [part.lastError] : [])));
     return {
@@ -40,6 +43,7 @@ export function statusReader(ports: StatusPorts, options: StatusOptions): () => 
       intake,
       recent: "status" in recent ? recent.status : recent,
       deadLetters: "status" in letters ? letters.status : letters,
+      outlets,
       alarms,
       ...(lastError && { lastError }),
     };
@@ -61,6 +65,11 @@ async function readIntake({ intake, setUp }: StatusPorts, { intakeQueueName }: S
   const isEmpty = visible + held === 0;
   const oldestSeconds = isEmpty ? undefined : await setUp.oldestMessageSeconds(intakeQueueName).catch(() => undefined);
   return { waiting: visible, held, ...(oldestSeconds !== undefined && { oldestSeconds }) };
+}
+
+async function readOutlet({ of, deadLetters }: NonNullable<StatusPorts["outlets"]>[number]) {
+  const depth = await attempted(() => deadLetters.depth());
+  return "unread" in depth ? { of, ...depth } : { of, waiting: depth.visible, held: depth.held };
 }
 
 async function readAlarms({ setUp }: StatusPorts): Promise<AlarmStatus> {

@@ -11,10 +11,11 @@ import { connect, type Target, type TargetOptions, targetOptions } from "../targ
 import { workProgress } from "../work-progress.ts";
 import { openArchiveFile, refuseExisting } from "./archive-file.ts";
 import { queuesOf } from "./dead-letter-queue.ts";
+import { type QueueOptions, queueOption } from "./queue-option.ts";
 import { renderDiscard, renderDiscardPlan } from "./render-discard.ts";
 import { requireSelection, type SelectionOptions, selectionOf, selectionOptions } from "./selection-options.ts";
 
-interface DiscardOptions extends SelectionOptions, ConfirmationOptions, TargetOptions {
+interface DiscardOptions extends SelectionOptions, QueueOptions, ConfirmationOptions, TargetOptions {
   readonly to: string;
   readonly all?: true;
   readonly json?: true;
@@ -50,7 +51,8 @@ export function dlqDiscardCommand(done: (code: ExitCode) => void): Command {
       output.report(options.json ? JSON.stringify(report) : renderDiscard(report));
       done(codeOf(report));
     });
-  for (const option of [...selectionOptions, ...confirmationOptions, ...targetOptions]) command.addOption(option);
+  for (const option of [queueOption, ...selectionOptions, ...confirmationOptions, ...targetOptions])
+    command.addOption(option);
   return withManual(command, manual);
 }
 
@@ -67,7 +69,7 @@ async function discard(target: Target, options: DiscardOptions): Promise<DlqDisc
     return await interruptible((signal) =>
       dlqDiscard(
         {
-          queue: queuesOf(target).deadLetters,
+          queue: queuesOf(target, options.of).deadLetters,
           clock,
           openArchive,
           decide: (plan) => confirmed(renderDiscardPlan(plan, options.to, clock.now(), paint), options),

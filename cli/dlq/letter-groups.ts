@@ -1,10 +1,8 @@
-import type { DeadLetterReason } from "#domain/contract.ts";
-import type { DeadLetter } from "#domain/dead-letter.ts";
-import { reasonGuides } from "#domain/dead-letter-reason.ts";
+import { type DeadLetter, guideOf } from "#domain/dead-letter.ts";
 
 /** The dead letters of one reason. */
 export interface ReasonGroup {
-  readonly reason: DeadLetterReason;
+  readonly reason: DeadLetter["reason"];
   readonly messages: number;
   readonly findings: number;
   /** Since when the first and the last of them wait; ISO 8601, UTC. */
@@ -16,9 +14,10 @@ export interface ReasonGroup {
 
 /** Counts dead letters by reason, one at a time, keeping none. */
 export class LetterGroups {
-  readonly #groups = new Map<DeadLetterReason, ReasonGroup>();
+  readonly #groups = new Map<DeadLetter["reason"], ReasonGroup>();
 
-  add({ reason, findings, waitingSince }: DeadLetter): void {
+  add(letter: DeadLetter): void {
+    const { reason, findings, waitingSince } = letter;
     const known = this.#groups.get(reason);
     const oldest = known && known.oldest < waitingSince ? known.oldest : waitingSince;
     const newest = known && known.newest > waitingSince ? known.newest : waitingSince;
@@ -28,7 +27,7 @@ export class LetterGroups {
       findings: (known?.findings ?? 0) + findings.length,
       oldest,
       newest,
-      replay: reasonGuides[reason].replay,
+      replay: guideOf(letter).replay,
     });
   }
 

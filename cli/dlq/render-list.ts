@@ -6,6 +6,7 @@ import { cleanText } from "#domain/text.ts";
 import type { DlqListReport } from "../commands/dlq-list.ts";
 import type { Paint } from "../paint.ts";
 import { shortPrincipal } from "../short-principal.ts";
+import { type QueueName, queueArgument, sourceWords } from "./queue-option.ts";
 import { age, many, readingNotes, renderGroups } from "./render-groups.ts";
 
 export interface Look {
@@ -13,6 +14,8 @@ export interface Look {
   /** Characters a line may take. */
   readonly columns: number;
   readonly now: Instant;
+  /** Whose dead letters; the intake's unless said. */
+  readonly of?: QueueName;
 }
 
 const lossWarningMs = 3 * dayMs;
@@ -29,7 +32,7 @@ export function renderList(report: DlqListReport, look: Look): string {
     ...(hidden > 0 ? [`… and ${many(hidden, "message")} more: --all or --json shows them`] : []),
     "",
     ...[...lossNote(report, look), ...notes].map((note) => look.paint.yellow(note)),
-    ...next(report).map((line) => look.paint.dim(line)),
+    ...next(report, look).map((line) => look.paint.dim(line)),
   ].join("\n");
 }
 
@@ -83,16 +86,21 @@ function lossNote({ firstLossAt }: DlqListReport, { now }: Look): readonly strin
   return [`SQS deletes the oldest of them in ${durationInWords(leftMs)}: replay them, or archive them with discard.`];
 }
 
-function next({ reasons, letters: [oldest] }: DlqListReport): readonly string[] {
+function next({ reasons, letters: [oldest] }: DlqListReport, { of = "intake" }: Look): readonly string[] {
+  const more = queueArgument(of);
   if (!oldest) return [];
   const [helped] = reasons.filter(({ replay }) => replay !== "no");
   const [vain] = reasons.filter(({ replay }) => replay === "no");
   return [
-    `gumshoe dlq show ${cleanText(oldest.messageId, 36)}: the error in words, and what to do about it`,
+    `gumshoe dlq show ${cleanText(oldest.messageId, 36)}${more}: the error in words, and what to do about it`,
     ...(helped
-      ? [`gumshoe dlq replay --reason ${helped.reason}: send those back; docs/reasons.md explains every reason`]
+      ? [
+          `gumshoe dlq replay --reason ${helped.reason}${more}: send those back; ${of === "intake" ? "docs/reasons.md explains every reason" : "dlq show explains the reason"}`,
+        ]
       : []),
-    ...(vain ? [`gumshoe dlq discard --reason ${vain.reason} --to FILE: archive and remove what no replay helps`] : []),
-    "The SQS console can send everything back, too: Start DLQ redrive, custom destination = the intake queue",
+    ...(vain
+      ? [`gumshoe dlq discard --reason ${vain.reason}${more} --to FILE: archive and remove what no replay helps`]
+      : []),
+    `The SQS console can send everything back, too: Start DLQ redrive, custom destination = ${sourceWords(of)}`,
   ];
 }

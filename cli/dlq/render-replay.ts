@@ -2,17 +2,18 @@ import { durationInWords } from "#domain/duration.ts";
 import type { Instant } from "#domain/instant.ts";
 import type { DlqReplayPlan, DlqReplayReport } from "../commands/dlq-replay.ts";
 import type { Paint } from "../paint.ts";
+import { type QueueName, sourceWords } from "./queue-option.ts";
 import { many, readingNotes, renderGroups } from "./render-groups.ts";
 import { renderRefusals } from "./render-moves.ts";
 
 /** What a replay is about to do. */
-export function renderReplayPlan(plan: DlqReplayPlan, now: Instant, paint: Paint): string {
+export function renderReplayPlan(plan: DlqReplayPlan, now: Instant, paint: Paint, of: QueueName): string {
   const { messages, findings, reasons, rate, exhausted, maxAttempts, queue } = plan;
   const vain = reasons.filter(({ replay }) => replay === "no").reduce((sum, group) => sum + group.messages, 0);
   const takes = durationInWords(Math.ceil(messages / rate) * 1_000);
   return [
     renderGroups(reasons, now, paint),
-    `Replay ${many(messages, "message")} with ${many(findings, "finding")} to the intake queue, ${rate} a second: ${takes}.`,
+    `Replay ${many(messages, "message")} with ${many(findings, "finding")} to ${sourceWords(of)}, ${rate} a second: ${takes}.`,
     ...(vain > 0
       ? [paint.yellow(`${many(vain, "message")} cannot be read and will come back: discard archives them.`)]
       : []),

@@ -20,6 +20,7 @@ const kindWords: Readonly<Record<DeadLetter["kind"], string>> = {
   undeliverable: "undeliverable for EventBridge",
   "received-too-often": "given up by the intake queue",
   "execution-ended": "left by an execution that failed",
+  "not-handed-out": "given up by the outlet",
 };
 
 /** Dead letters with all that helps to decide about them. */

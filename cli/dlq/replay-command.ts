@@ -10,10 +10,11 @@ import { paintFor } from "../paint.ts";
 import { connect, type Target, type TargetOptions, targetOptions } from "../target.ts";
 import { workProgress } from "../work-progress.ts";
 import { queuesOf } from "./dead-letter-queue.ts";
+import { type QueueOptions, queueOption } from "./queue-option.ts";
 import { renderReplay, renderReplayPlan } from "./render-replay.ts";
 import { requireSelection, type SelectionOptions, selectionOf, selectionOptions } from "./selection-options.ts";
 
-interface ReplayOptions extends SelectionOptions, ConfirmationOptions, TargetOptions {
+interface ReplayOptions extends SelectionOptions, QueueOptions, ConfirmationOptions, TargetOptions {
   readonly all?: true;
   readonly rate: number;
   readonly resetAttempts?: true;
@@ -26,7 +27,7 @@ const manual: Manual = {
   ],
   examples: [
     { command: "gumshoe dlq replay --reason setup-fault --dry-run", does: "what would be sent back" },
-    { command: "gumshoe dlq replay --reason service-unavailable --rate 2 --yes", does: "two a second, unasked" },
+    { command: "gumshoe dlq replay --of webhook --all", does: "to the receiver of the webhook, once it is mended" },
     {
       command: "gumshoe dlq replay --finding 1ab2c3d4 --reset-attempts",
       does: "once more, although it is exhausted",
@@ -44,7 +45,7 @@ const manual: Manual = {
 /** \`gumshoe dlq replay\`. */
 export function dlqReplayCommand(done: (code: ExitCode) => void): Command {
   const command = new Command("replay")
-    .description("send dead letters back to the intake queue, each removed only after it was taken there")
+    .description("send dead letters back to the queue they are from, each removed only after it was taken there")
     .option("--all", "everything in the queue")
     .option("--rate <number>", "messages a second at most", rate, 10)
     .option("--reset-attempts", "count the attempts from one again: for what is exhausted, once its cause is mended")
@@ -55,22 +56,23 @@ export function dlqReplayCommand(done: (code: ExitCode) => void): Command {
       output.report(options.json ? JSON.stringify(report) : renderReplay(report));
       done(codeOf(report));
     });
-  for (const option of [...selectionOptions, ...confirmationOptions, ...targetOptions]) command.addOption(option);
+  for (const option of [queueOption, ...selectionOptions, ...confirmationOptions, ...targetOptions])
+    command.addOption(option);
   return withManual(command, manual);
 }
 
 function replay(target: Target, options: ReplayOptions): Promise<DlqReplayReport> {
-  const { deadLetters, intake } = queuesOf(target);
+  const { deadLetters, source } = queuesOf(target, options.of);
   const paint = paintFor(process.stderr);
   let watching: ReturnType<typeof workProgress> | undefined;
   return interruptible((signal) =>
     dlqReplay(
       {
         queue: deadLetters,
-        intake,
+        intake: source,
         clock,
         decide: async (plan) => {
-          const decision = await confirmed(renderReplayPlan(plan, clock.now(), paint), options);
+          const decision = await confirmed(renderReplayPlan(plan, clock.now(), paint, options.of), options);
           if (decision === "go") watching = workProgress("Replaying", clock.now);
           return decision;
         },

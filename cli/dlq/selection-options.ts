@@ -5,7 +5,7 @@ import { parseTimeSpan } from "#domain/time-span.ts";
 
 /** Options that say which dead letters are meant; all of them have to fit. */
 export interface SelectionOptions {
-  readonly reason?: readonly DeadLetterReason[];
+  readonly reason?: NonNullable<DeadLetterSelection["reasons"]>;
   readonly principal?: string;
   readonly account?: string;
   readonly severity?: readonly SeverityLabel[];
@@ -16,9 +16,7 @@ export interface SelectionOptions {
 }
 
 export const selectionOptions: readonly Option[] = [
-  new Option("--reason <codes>", "only these reasons (docs/reasons.md), separated by commas").argParser(
-    listOf("reason", DeadLetterReason.options),
-  ),
+  new Option("--reason <codes>", "only these reasons (docs/reasons.md), separated by commas").argParser(reasons),
   new Option("--principal <name|arn>", "only findings that name this user or role"),
   new Option("--account <id>", "only findings of this account").argParser(account),
   new Option("--severity <labels>", "only findings of these severities, separated by commas").argParser(
@@ -58,6 +56,17 @@ function listOf<T extends string>(what: string, known: readonly T[]) {
       if (match) return match;
       throw new InvalidArgumentError(`"${given}" is no ${what}, one of ${known.join(", ")} is wanted`);
     });
+}
+
+const knownReasons = listOf("reason", DeadLetterReason.options);
+// What outlets say: an answer, a code of the network, the name of an error of ours.
+const outletCode =
+  /^(?:http-[1-5]\d\d|[A-Z][A-Z0-9_]+|time-out|private-address|network-error|too-large|[A-Z][a-z]+[A-Z]\w+|Throttled)$/;
+
+function reasons(text: string): NonNullable<SelectionOptions["reason"]> {
+  return text
+    .split(",")
+    .flatMap((given): readonly string[] => (outletCode.test(given.trim()) ? [given.trim()] : knownReasons(given)));
 }
 
 function account(text: string): string {

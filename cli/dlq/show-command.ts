@@ -11,9 +11,10 @@ import { output } from "../output.ts";
 import { paintFor } from "../paint.ts";
 import { connect, type Target, type TargetOptions, targetOptions } from "../target.ts";
 import { queuesOf } from "./dead-letter-queue.ts";
+import { type QueueOptions, queueOption } from "./queue-option.ts";
 import { renderShow } from "./render-show.ts";
 
-interface ShowOptions extends TargetOptions {
+interface ShowOptions extends QueueOptions, TargetOptions {
   readonly raw?: true;
   readonly json?: true;
 }
@@ -40,7 +41,7 @@ export function dlqShowCommand(done: (code: ExitCode) => void): Command {
     .option("--json", "print the report as one JSON object")
     .action(async (id: string, options: ShowOptions) => {
       const target = await connect(options);
-      const { deadLetters, queueUrl } = queuesOf(target);
+      const { deadLetters, queueUrl } = queuesOf(target, options.of);
       const { partition, region } = target;
       const place = { partition, region, queueUrl };
       const ports = { queue: deadLetters, clock, reportOf: reportsOf(target) };
@@ -51,7 +52,7 @@ export function dlqShowCommand(done: (code: ExitCode) => void): Command {
       output.report(options.json ? JSON.stringify(report) : renderShow(report, look));
       done(exitCode.done);
     });
-  for (const option of targetOptions) command.addOption(option);
+  for (const option of [queueOption, ...targetOptions]) command.addOption(option);
   return withManual(command, manual);
 }
 

@@ -7,6 +7,7 @@ import {
   type IntakeStatus,
   isUnread,
   type LastError,
+  type OutletStatus,
   type RecentStatus,
   type StatusReport,
   type Unread,
@@ -29,6 +30,7 @@ export function renderStatus(report: StatusReport, look: Look): string {
     ...part("intake", report.intake, intakeLines, look),
     ...part("last 24 h", report.recent, recentLines, look),
     ...part("dead letters", report.deadLetters, deadLetterLines, look),
+    ...report.outlets.flatMap((outlet) => part(outlet.of, outlet, outletLines, look)),
     ...part("alarms", report.alarms, alarmLines, look),
     ...(report.lastError ? labelled("last error", errorLines(report.lastError), look) : []),
   ];
@@ -36,7 +38,7 @@ export function renderStatus(report: StatusReport, look: Look): string {
 }
 
 /** One line, for a log that is read later. */
-export function renderStatusLine({ at, intake, recent, deadLetters, alarms }: StatusReport): string {
+export function renderStatusLine({ at, intake, recent, deadLetters, outlets, alarms }: StatusReport): string {
   const told = [
     isUnread(intake) ? "intake ?" : `intake ${intake.waiting + intake.held}`,
     ...(isUnread(recent)
@@ -49,6 +51,7 @@ export function renderStatusLine({ at, intake, recent, deadLetters, alarms }: St
           `failed executions ${recent.failed}`,
         ]),
     isUnread(deadLetters) ? "dead letters ?" : `dead letters ${deadLetters.waiting + deadLetters.held}`,
+    ...outlets.map((one) => `${one.of} ${isUnread(one) ? "?" : one.waiting + one.held}`),
     ...(isUnread(alarms) || alarms.ringing.length === 0 ? [] : [`ALARM ${alarms.ringing.length}`]),
   ];
   return `${at} ${told.join(" · ")}`;
@@ -86,6 +89,12 @@ function recentLines(recent: RecentStatus, { paint }: Look): readonly string[] {
     `${many(executions, "execution")}${isWhole ? "" : " (the latest: there are more)"}: ${running} running, ` +
       (failed > 0 ? paint.red(`${failed} failed`) : "0 failed"),
   ];
+}
+
+function outletLines({ of, waiting, held }: OutletStatus, { paint }: Look): readonly string[] {
+  if (waiting + held === 0) return ["no dead letters"];
+  const told = `${many(waiting, "dead letter")} waiting, ${held} in somebody's hands`;
+  return [`${paint.red(told)}${paint.dim(`: gumshoe dlq list --of ${of}`)}`];
 }
 
 function deadLetterLines(status: DeadLetterStatus, { paint }: Look): readonly string[] {

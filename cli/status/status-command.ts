@@ -7,6 +7,7 @@ import { stackSetUp } from "#adapters/stack-set-up.ts";
 import { watchSetUp } from "#adapters/watch-set-up.ts";
 import { statusReader } from "../commands/status.ts";
 import { queuesOf } from "../dlq/dead-letter-queue.ts";
+import { outletsOf } from "../dlq/queue-option.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { type Manual, withManual } from "../help.ts";
 import { interruptible } from "../interruption.ts";
@@ -54,11 +55,15 @@ export function statusCommand(done: (code: ExitCode) => void): Command {
 
 function reader(target: Target): () => Promise<StatusReport> {
   const settings = { ...clientDefaults, maxAttempts: 6, ...target.client };
-  const { intake, deadLetters } = queuesOf(target);
+  const { source: intake, deadLetters } = queuesOf(target);
+  const outlets = outletsOf(target).map((of) => ({ of, deadLetters: queuesOf(target, of).deadLetters }));
   const archive = executionArchive(outputOf(target, "StateMachineArn"), new SFNClient(settings));
   const setUp = { ...stackSetUp(target.client, target.stackName), ...watchSetUp(target.client, clock.now) };
   const intakeQueueName = outputOf(target, "IntakeQueueUrl").split("/").at(-1) ?? "";
-  return statusReader({ archive, intake, deadLetters, setUp, clock }, { stack: target.stackName, intakeQueueName });
+  return statusReader(
+    { archive, intake, deadLetters, outlets, setUp, clock },
+    { stack: target.stackName, intakeQueueName },
+  );
 }
 
 async function watch(
@@ -84,7 +89,7 @@ function look() {
 
 function tell(report: StatusReport, options: StatusCommandOptions): ExitCode {
   output.report(options.json ? JSON.stringify(report) : renderStatus(report, look()));
-  const parts = [report.intake, report.recent, report.deadLetters, report.alarms];
+  const parts = [report.intake, report.recent, report.deadLetters, ...report.outlets, report.alarms];
   return parts.some(isUnread) ? exitCode.finishedWithFailures : exitCode.done;
 }
 

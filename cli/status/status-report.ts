@@ -42,6 +42,13 @@ export interface DeadLetterStatus {
   readonly notGivenBack: QueueRead["notGivenBack"];
 }
 
+export interface OutletStatus {
+  /** As `gumshoe dlq --of` knows it. */
+  readonly of: string;
+  readonly waiting: number;
+  readonly held: number;
+}
+
 export interface LastError {
   readonly at: string;
   readonly from: "execution" | "dead-letter";
@@ -62,6 +69,8 @@ export interface StatusReport {
   readonly intake: IntakeStatus | Unread;
   readonly recent: RecentStatus | Unread;
   readonly deadLetters: DeadLetterStatus | Unread;
+  /** Dead letters of those outside who are told: one entry for each that the stack has. */
+  readonly outlets: readonly (OutletStatus | (Unread & Pick<OutletStatus, "of">))[];
   readonly alarms: AlarmStatus | Unread;
   readonly lastError?: LastError;
 }

@@ -194,7 +194,13 @@ describe("gumshoe status", () => {
     const { target, archive } = await ports(cloud);
     const setUp = { ...stackSetUp(target.client, "Gumshoe"), ...watchSetUp(target.client, clock.now) };
     const read = statusReader(
-      { archive, ...queuesOf(target), setUp, clock: cloud.clock },
+      {
+        archive,
+        intake: queuesOf(target).source,
+        deadLetters: queuesOf(target).deadLetters,
+        setUp,
+        clock: cloud.clock,
+      },
       { stack: "Gumshoe", intakeQueueName: String(cloud.outputs["IntakeQueueUrl"]?.split("/").at(-1)) },
     );
     cloud.goOn();

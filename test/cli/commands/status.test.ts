@@ -102,9 +102,31 @@ const report: StatusReport = {
       { reason: "workflow-failed", messages: 10, findings: 30, oldest: "", newest: "", replay: "yes" },
     ],
   },
+  outlets: [
+    { of: "webhook", waiting: 3, held: 0 },
+    { of: "notify", unread: "denied" },
+  ],
   alarms: { alarms: 3, ringing: [{ name: "DeadLetter/NotEmpty", reason: "1 datapoint" }] },
   lastError: { at: "2026-11-20T11:00:00.000Z", from: "dead-letter", what: "setup-fault", message: "no graph" },
 };
+
+describe("statusReader()", () => {
+  it("counts the dead letters of those outside who are told", async () => {
+    const outlet = (of: string, depth: () => Promise<{ visible: number; held: number; retentionSeconds: number }>) => ({
+      ...{ of, deadLetters: { depth } },
+    });
+    const { read } = aWorld(0, {
+      outlets: [
+        outlet("webhook", async () => ({ visible: 2, held: 1, retentionSeconds: 60 })),
+        outlet("notify", () => Promise.reject(new Error("denied"))),
+      ],
+    });
+    expect((await read()).outlets).toEqual([
+      { of: "webhook", waiting: 2, held: 1 },
+      { of: "notify", unread: "denied" },
+    ]);
+  });
+});
 
 describe("renderStatus()", () => {
   it("says which sums are of a part only", () => {
@@ -115,6 +137,8 @@ describe("renderStatus()", () => {
       "100 executions (the latest: there are more): 2 running, 1 failed",
       "4,200 messages waiting, 10 in other hands · reasons of 100 of them",
       "    90  setup-fault  90 findings",
+      "webhook       3 dead letters waiting, 0 in somebody's hands: gumshoe dlq list --of webhook",
+      "notify        cannot be read: denied",
       "DeadLetter/NotEmpty: 1 datapoint",
       "2026-11-20 11:00:00 UTC · dead letter setup-fault",
     ]) {
@@ -126,7 +150,7 @@ describe("renderStatus()", () => {
 describe("renderStatusLine()", () => {
   it("tells the same in one line", () => {
     expect(renderStatusLine(report)).toBe(
-      "2026-11-20T12:00:00.000Z intake 0 · running 2 · enriched 5 · not investigable 1 · parked 2 · failed executions 1 · dead letters 4210 · ALARM 1",
+      "2026-11-20T12:00:00.000Z intake 0 · running 2 · enriched 5 · not investigable 1 · parked 2 · failed executions 1 · dead letters 4210 · webhook 3 · notify ? · ALARM 1",
     );
   });
 });
