@@ -4,7 +4,7 @@ import { clientDefaults } from "./client-defaults.ts";
 import { sdkCall } from "./sdk-call.ts";
 
 /**
- * The link to the Detective report that a finding carries in its user-defined fields.
+ * The link to the report that a finding carries in its user-defined fields.
  * @returns undefined when it carries none, or Security Hub does not hold the finding
  */
 export async function findingReport(

@@ -59,13 +59,9 @@ export function nextStepsOf(
     const steps = reports.get(principal.investigation?.id ?? "")?.story.now ?? [];
     return { principal, lines: [...waiting, ...steps] };
   });
-  const steps = new Map<string, Step>();
-  for (const { principal, line } of inTurn<NextStep | undefined>(voices)) {
-    if (line === undefined) continue;
-    const key = JSON.stringify([line.text, line.cli]);
-    if (!steps.has(key)) steps.set(key, { ...line, principal: principal.arn });
-  }
-  return [...steps.values()].slice(0, 5);
+  return inTurn<NextStep | undefined>(voices)
+    .flatMap(({ principal, line }) => (line === undefined ? [] : [{ ...line, principal: principal.arn }]))
+    .slice(0, 5);
 }
 
 function rankOf({ investigation }: BriefPrincipal): number {

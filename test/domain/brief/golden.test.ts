@@ -4,7 +4,16 @@ import { describe, expect, it } from "vitest";
 import { FindingBrief } from "#domain/brief/finding-brief.ts";
 import { ownFields } from "#domain/fields.ts";
 import { writeNote } from "#domain/note.ts";
-import { briefOf, executionOf, incident, incidentPlans, normalised, principalCases, type Sample } from "./samples.ts";
+import {
+  briefOf,
+  everyKind,
+  executionOf,
+  incident,
+  incidentPlans,
+  normalised,
+  principalCases,
+  type Sample,
+} from "./samples.ts";
 
 const schema = JSON.parse(
   readFileSync(new URL("../../../docs/events/finding-brief.schema.json", import.meta.url), "utf8"),
@@ -29,6 +38,7 @@ function page(sample: Sample, brief: FindingBrief): string {
 describe.each([
   ["incident", incident],
   ["normalise", normalised],
+  ["findings", everyKind],
 ] as const)("composeBrief() of %s", (folder, samples) => {
   it.each(samples)("tells $name as it is written down", async (sample) => {
     const brief = briefOf(sample, incidentPlans);

@@ -9,6 +9,7 @@ import { reachVerdict } from "#domain/verdict.ts";
 import { aGuardDutyEvent, anImportedEvent, anImportedV2Event } from "#test/builders/event.ts";
 import { aGuardDutyFinding, anAsffFinding, anOcsfFinding } from "#test/builders/finding.ts";
 import { investigated, type Plan } from "#test/builders/investigated.ts";
+import { briefCases } from "./brief-cases.ts";
 
 /** A finding of the bundled incident or of a case file. */
 export interface Sample {
@@ -47,6 +48,11 @@ export const incidentPlans: Readonly<Record<string, Plan>> = read("cli/incident/
 
 export const normalised: readonly Sample[] = filesIn("test/cases/normalise").flatMap((name) =>
   samplesOf(name, read(`test/cases/normalise/${name}.json`).message),
+);
+
+/** The findings of `test/cases/brief/findings`: every kind of resource and action. */
+export const everyKind: readonly Sample[] = briefCases.flatMap(({ file, finding }) =>
+  samplesOf(file.replace(".json", ""), anImportedEvent(anAsffFinding(finding))),
 );
 
 const eventOf = {
