@@ -33,6 +33,7 @@ const shippable = ["0BSD", "Apache-2.0", "BSD-3-Clause", "ISC", "MIT", "MIT-0"];
 const usable = [
   ...shippable,
   "BlueOak-1.0.0",
+  "BSD-2-Clause",
   "MIT OR Apache-2.0",
   "MPL-2.0",
   "(MIT OR GPL-3.0-or-later)",
