@@ -1,4 +1,5 @@
 import type { SlimFinding } from "../contract.ts";
+import { oncePer } from "../once-per.ts";
 import type { InvestigationReport } from "../report/investigation-report.ts";
 import { cleanText } from "../text.ts";
 import type { Verdict } from "../verdict.ts";
@@ -42,7 +43,7 @@ export function composeBrief(
   const read = verdict.investigated.flatMap(({ investigationId }) => reports.get(investigationId) ?? []);
   const principals = briefPrincipalsOf(finding, verdict, reports);
   const own = findingObservables(raw);
-  const seen = read.map(({ investigationId, observed }) => evidenceObservables(investigationId, observed));
+  const seen = read.map(observablesOf);
   const observables = [...mergedObservables([own, ...seen], observablesMax)];
   const told = {
     finding: briefFindingOf(raw, finding),
@@ -74,6 +75,11 @@ export function composeBrief(
     hash: hashOf(parts),
   });
 }
+
+// All findings of a group share its reports, and a report may hold a thousand calls.
+const observablesOf = oncePer(({ investigationId, observed }: InvestigationReport) =>
+  evidenceObservables(investigationId, observed),
+);
 
 function counted(counts: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
