@@ -1,7 +1,10 @@
 import { defineConfig } from "vitest/config";
 
 // Stories of thousands of findings, and the simulation under every kind of fault: `npm run test:proof`.
-const proof = ["test/scenarios/simulation/**", "test/scenarios/{backfill,outage,dead-letter-scale,report-browser,turns}.test.ts"];
+const proof = [
+  "test/scenarios/simulation/**",
+  "test/scenarios/{backfill,outage,dead-letter-scale,report-browser,turns}.test.ts",
+];
 
 const shared = {
   env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true", POWERTOOLS_DEV: "true" },

@@ -1,5 +1,5 @@
 import { byText, grouped } from "../../../fact.ts";
-import { tactics, tacticOf } from "../../../tactic.ts";
+import { tacticOf, tactics } from "../../../tactic.ts";
 import type { AttackUse } from "../../observed.ts";
 import { sumOf } from "./api-rows.ts";
 import { attackLink } from "./links.ts";
