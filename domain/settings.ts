@@ -2,7 +2,6 @@ import * as z from "zod";
 import { SeverityLabel } from "./contract.ts";
 import { regionNamePattern } from "./region.ts";
 import { regionPatternProblem } from "./region-pattern.ts";
-import { allowsRegion } from "./remit.ts";
 import { webhookSettings } from "./webhook/webhook-settings.ts";
 
 // 100 account ids fill one criterion of an automation rule, and leave room in the 4 KB of a function's environment.
@@ -174,37 +173,3 @@ export const Settings = z.strictObject({
     .describe("Days that logs are kept"),
 });
 export type Settings = z.infer<typeof Settings>;
-
-/** The settings as a whole: what no single one of them can tell is checked too. */
-export const CoherentSettings = Settings.refine(
-  ({ alarmEmail, alarmTopicArn }) => alarmEmail === undefined || alarmTopicArn === undefined,
-  { path: ["alarmEmail"], error: "not together with alarmTopicArn: subscribe the address to that topic" },
-)
-  .refine(
-    // docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html (read 2026-11-20)
-    ({ batchSize, batchWindowSeconds }) => batchSize <= 10 || batchWindowSeconds >= 1,
-    { path: ["batchWindowSeconds"], error: "at least 1 is wanted when batchSize is above 10: Lambda asks for it" },
-  )
-  .refine(({ allowedAccounts, deniedAccounts }) => allowedAccounts.length === 0 || deniedAccounts.length === 0, {
-    path: ["deniedAccounts"],
-    error: "one of allowedAccounts and deniedAccounts is wanted: what is not allowed is denied anyway",
-  })
-  .refine(
-    ({ linkedRegions, allowedRegions }) => linkedRegions.every((region) => allowsRegion(allowedRegions, region)),
-    {
-      path: ["linkedRegions"],
-      error: "only Regions that allowedRegions lets in are wanted: rules elsewhere would arm findings that are skipped",
-    },
-  )
-  .refine(
-    ({ slackWorkspaceId, slackChannelId }) => (slackWorkspaceId === undefined) === (slackChannelId === undefined),
-    {
-      path: ["slackChannelId"],
-      error: "slackWorkspaceId and slackChannelId are wanted together",
-    },
-  )
-  .refine(
-    ({ teamsTeamId, teamsTenantId, teamsChannelId }) =>
-      new Set([teamsTeamId, teamsTenantId, teamsChannelId].map((id) => id === undefined)).size === 1,
-    { path: ["teamsChannelId"], error: "teamsTeamId, teamsTenantId and teamsChannelId are wanted together" },
-  );

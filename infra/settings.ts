@@ -1,6 +1,7 @@
 import type { Node } from "constructs";
+import { CoherentSettings } from "#domain/coherent-settings.ts";
 import { InvalidSettings } from "#domain/errors.ts";
-import { CoherentSettings, type Settings } from "#domain/settings.ts";
+import type { Settings } from "#domain/settings.ts";
 
 /**
  * The settings of this deployment: the object under `gumshoe` in `cdk.json`, overlaid with the JSON object given as

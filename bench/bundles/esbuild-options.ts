@@ -2,6 +2,7 @@ import type { BuildOptions } from "esbuild";
 
 /** Modules that a function gets in place of what a package asks for. */
 export const aliases = {
+  "@aws-sdk/client-s3": "./adapters/s3-client.ts",
   "@aws-sdk/credential-provider-node": "./adapters/execution-role.ts",
   "@smithy/core/event-streams": "./adapters/event-streams.ts",
 };

@@ -5,6 +5,7 @@ const requireBanner = "import{createRequire}from'node:module';const require=crea
 
 /** Modules that a function gets in place of what a package asks for. */
 const aliases = {
+  "@aws-sdk/client-s3": "./adapters/s3-client.ts",
   "@aws-sdk/credential-provider-node": "./adapters/execution-role.ts",
   "@smithy/core/event-streams": "./adapters/event-streams.ts",
 };
