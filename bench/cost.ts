@@ -14,6 +14,7 @@ export interface Cost {
     readonly eventBridge: number;
     readonly dynamoDbWrites: number;
     readonly dynamoDbReads: number;
+    readonly s3: number;
     readonly kms: number;
     readonly logs: number;
     readonly traces: number;
@@ -39,6 +40,7 @@ export function costOf(meter: Meter, { lines }: PriceSheet): Cost {
     eventBridge: dollars(meter.customEvents, lines.eventBridgeCustomEvent),
     dynamoDbWrites: dollars(meter.writeUnits, lines.dynamoDbWriteUnit),
     dynamoDbReads: dollars(meter.readUnits, lines.dynamoDbReadUnit),
+    s3: dollars(meter.objectWrites, lines.s3Put) + dollars(meter.objectReads, lines.s3Get),
     kms: dollars(meter.kmsRequests, lines.kmsRequest),
     logs: dollars(meter.logBytes / bytesPerGb, lines.logsGb),
     traces: dollars(meter.traces, lines.xrayTrace),

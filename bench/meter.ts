@@ -19,8 +19,11 @@ export interface Meter {
   readonly sqsRequests: number;
   readonly writeUnits: number;
   readonly readUnits: number;
-  /** Events that the system puts on a bus itself. */
+  /** Events that the system puts on a bus itself, one for every 64 KB. */
   readonly customEvents: number;
+  /** Objects written to S3, and objects read. */
+  readonly objectWrites: number;
+  readonly objectReads: number;
   readonly kmsRequests: number;
   readonly logBytes: number;
   /** Traces that X-Ray records. */
@@ -35,6 +38,8 @@ export const unused: Meter = {
   writeUnits: 0,
   readUnits: 0,
   customEvents: 0,
+  objectWrites: 0,
+  objectReads: 0,
   kmsRequests: 0,
   logBytes: 0,
   traces: 0,
@@ -49,6 +54,8 @@ export function addMeters(a: Meter, b: Meter): Meter {
     writeUnits: a.writeUnits + b.writeUnits,
     readUnits: a.readUnits + b.readUnits,
     customEvents: a.customEvents + b.customEvents,
+    objectWrites: a.objectWrites + b.objectWrites,
+    objectReads: a.objectReads + b.objectReads,
     kmsRequests: a.kmsRequests + b.kmsRequests,
     logBytes: a.logBytes + b.logBytes,
     traces: a.traces + b.traces,

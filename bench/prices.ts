@@ -30,6 +30,8 @@ export const PriceSheet = z
       eventBridgeCustomEvent: Price,
       dynamoDbWriteUnit: Price,
       dynamoDbReadUnit: Price,
+      s3Put: Price,
+      s3Get: Price,
       kmsRequest: Price,
       logsGb: Price,
       xrayTrace: Price,

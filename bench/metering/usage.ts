@@ -19,6 +19,8 @@ export interface UsageOptions {
   readonly queue: QueueRequests;
 }
 
+const eventUnitBytes = 64 * 1_024;
+
 /** Watches a world and counts everything in it that has a price. */
 export class Usage {
   readonly calls = new Calls();
@@ -27,6 +29,7 @@ export class Usage {
   readonly #options: UsageOptions;
   readonly #units: DynamoDbUnits;
   readonly #tableKeys = new TableKeys();
+  readonly #bucketKeys = new TableKeys();
   readonly #traces = new Traces();
   readonly #watch: WorkflowWatch;
   readonly #queueTargets: ReadonlyMap<string, number>;
@@ -34,6 +37,8 @@ export class Usage {
   #gone: History = { transitions: 0, historyEvents: 0, historyEventsMax: 0 };
   #sqsRequests = 0;
   #customEvents = 0;
+  #objectWrites = 0;
+  #objectReads = 0;
   #lineBytes = 0;
   #invocations = 0;
   /** History events that tell of a failure. */
@@ -61,7 +66,9 @@ export class Usage {
       writeUnits: this.#units.writeUnits,
       readUnits: this.#units.readUnits,
       customEvents: this.#customEvents,
-      kmsRequests: this.#tableKeys.requests,
+      objectWrites: this.#objectWrites,
+      objectReads: this.#objectReads,
+      kmsRequests: this.#tableKeys.requests + this.#bucketKeys.requests,
       logBytes: this.#lineBytes + this.#invocations * invocationLogBytes + eventsLogged * historyEventLogBytes,
       traces: this.#watch.traced ? this.#traces.recorded : 0,
     };
@@ -118,9 +125,13 @@ export class Usage {
     if (service === "DynamoDB") {
       this.#units.count(call);
       this.#tableKeys.used(by, atMs);
+    } else if (service === "S3") {
+      if (operation === "GetObject") this.#objectReads++;
+      else this.#objectWrites++;
+      this.#bucketKeys.used(by, atMs);
     } else if (service === "SQS") this.#sqsRequests++;
     else if (operation === "GetInvestigation") this.functions.asks(requestId);
-    else if (operation === "PutEvents" && call.error === undefined) this.#customEvents += entriesIn(call.input);
+    else if (operation === "PutEvents" && call.error === undefined) this.#customEvents += eventUnitsIn(call.input);
   }
 }
 
@@ -143,7 +154,9 @@ function added(sum: History, { stateTransitions, historyEvents }: ExecutionSumma
   };
 }
 
-function entriesIn(input: unknown): number {
-  const { Entries } = input as { readonly Entries?: readonly unknown[] };
-  return Entries?.length ?? 0;
+/** @see https://aws.amazon.com/eventbridge/pricing/ (read 2026-12-01): every 64 KB of an event is one */
+function eventUnitsIn(input: unknown): number {
+  const { Entries = [] } = input as { readonly Entries?: readonly { readonly Detail?: string }[] };
+  const units = Entries.map(({ Detail = "" }) => Math.max(1, Math.ceil(Buffer.byteLength(Detail) / eventUnitBytes)));
+  return units.reduce((sum, one) => sum + one, 0);
 }

@@ -20,7 +20,7 @@ describe("bench/prices.json", () => {
   it("is a sheet of us-east-1 with a page of AWS and a day for every line", () => {
     expect(region).toBe("us-east-1");
     for (const { source, read } of Object.values(lines)) {
-      expect(source).toMatch(/^https:\/\/aws\.amazon\.com\/[a-z-]+\/pricing\//);
+      expect(source).toMatch(/^https:\/\/aws\.amazon\.com\/[a-z0-9-]+\/pricing\//);
       expect(read).toMatch(/^20\d\d-\d\d-\d\d$/);
     }
   });
@@ -36,6 +36,8 @@ describe("bench/prices.json", () => {
       eventBridgeCustomEvent: 1,
       dynamoDbWriteUnit: 0.625,
       dynamoDbReadUnit: 0.125,
+      s3Put: 5,
+      s3Get: expect.closeTo(0.4, 9),
       kmsRequest: expect.closeTo(3, 9),
       logsGb: 500_000,
       xrayTrace: 5,
