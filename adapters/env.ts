@@ -11,6 +11,8 @@ const variables = {
   OUTLET_QUEUE_URL: z.url(),
   WEBHOOK_URL: z.url({ protocol: /^https$/ }),
   WEBHOOK_SECRET_ARN: z.string().startsWith("arn:"),
+  /** Absent when no reports are wanted. */
+  REPORTS_BUCKET: z.string().min(3).optional(),
   SETTINGS: z
     .string()
     .transform(parseJson)
@@ -24,6 +26,7 @@ const variables = {
         allowedRegions: true,
         allowedAccounts: true,
         deniedAccounts: true,
+        reportMarkdown: true,
       }),
     ),
 };

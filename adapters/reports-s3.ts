@@ -13,13 +13,19 @@ const contentTypes = {
   "report.md": "text/markdown; charset=utf-8",
 } as const satisfies Record<ReportFile, string>;
 
+/** A report is worth no long wait: what holds it up holds up the evidence. */
+export const reportsAttemptsMax = 2;
+const requestHandler = { ...clientDefaults.requestHandler, connectionTimeout: 1_000, requestTimeout: 3_000 };
+const clientSettings = { ...clientDefaults, maxAttempts: reportsAttemptsMax, requestHandler };
+
 /**
  * Reports in a bucket. The pages are written first: whoever finds `report.json` finds them too. A key that holds nothing is
  * AccessDenied, thus a `SetupFault`, to a caller who may not list the bucket.
  * @see docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html (read 2026-12-01)
  */
-export function reportsAdapter(bucket: string, client = new S3Client(clientDefaults)): Reports {
+export function reportsAdapter(bucket: string, client = new S3Client(clientSettings)): Reports {
   return {
+    bucket,
     async save(report, { html, markdown }) {
       const { region, investigationId } = report;
       const put = (file: ReportFile, body: string) => {
@@ -33,7 +39,7 @@ export function reportsAdapter(bucket: string, client = new S3Client(clientDefau
         });
         return sdkCall("s3:PutObject", () => client.send(command));
       };
-      await Promise.all([put("report.html", html), put("report.md", markdown)]);
+      await Promise.all([put("report.html", html), ...(markdown === undefined ? [] : [put("report.md", markdown)])]);
       await put("report.json", JSON.stringify(report));
     },
     async read(region, investigationId) {

@@ -103,9 +103,10 @@ function filtersFor(keys: readonly FindingKey[]): AwsSecurityFindingFilters {
   return { Id: distinct(keys.map(({ id }) => id)), ProductArn: distinct(keys.map(({ productArn }) => productArn)) };
 }
 
-function storedOf({ Id = "", ProductArn = "", UpdatedAt = "", Note, UserDefinedFields = {} }: AwsSecurityFinding) {
+function storedOf(raw: AwsSecurityFinding): StoredFinding {
+  const { Id = "", ProductArn = "", UpdatedAt = "", Note, UserDefinedFields = {} } = raw;
   const note = Note?.Text !== undefined && { note: { text: Note.Text, updatedBy: Note.UpdatedBy ?? "" } };
-  return { id: Id, productArn: ProductArn, version: UpdatedAt, userDefinedFields: UserDefinedFields, ...note };
+  return { id: Id, productArn: ProductArn, version: UpdatedAt, userDefinedFields: UserDefinedFields, ...note, raw };
 }
 
 function invalid(key: FindingKey, error: unknown): UpdateRefusal {

@@ -171,6 +171,8 @@ export const PrincipalInvestigated = z.object({
   coveredUntil: IsoInstant,
   /** The look that found it over, for Detective does not tell when it ended. Absent in executions of earlier definitions. */
   readAt: IsoInstant.optional(),
+  /** The report of the investigation has been written. Absent when it has not, and in executions of earlier definitions. */
+  hasReport: z.literal(true).optional(),
   evidence: Evidence,
 });
 export type PrincipalInvestigated = z.infer<typeof PrincipalInvestigated>;

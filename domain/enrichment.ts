@@ -1,6 +1,7 @@
 import type { ToldBrief } from "./brief/brief-hash.ts";
 import { composeBrief } from "./brief/compose-brief.ts";
 import type { FindingBrief } from "./brief/finding-brief.ts";
+import { toldOf } from "./brief/told-brief.ts";
 import type { BusEvent } from "./bus-event.ts";
 import type { ParkReason, PrincipalSettled, PrincipalState, SlimFinding } from "./contract.ts";
 import { byText, grouped } from "./fact.ts";
@@ -96,7 +97,7 @@ export function planEnrichment(
     finding,
     outcome: verdict.outcome,
     update: planUpdate(stored, brief, context),
-    settlement: settlementOf(finding, verdict, executionArn),
+    settlement: { ...settlementOf(finding, verdict, executionArn), told: toldOf(brief) },
     brief,
     event: findingEvent(finding, verdict, executionArn, stored.raw === undefined ? undefined : brief),
     parking: parkingOf(verdict.failed),

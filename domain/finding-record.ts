@@ -30,6 +30,8 @@ export interface SettledVersion {
   readonly executionArn: string;
   /** When it was recorded; the store says. Absent in records of earlier versions of ours. */
   readonly settledAt?: Instant;
+  /** What was told of it, for `toldBefore`. Absent in records of earlier versions of ours. */
+  readonly told?: string;
 }
 
 /** All that is remembered of a finding. Settling a version ends its being in flight. */

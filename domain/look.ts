@@ -53,6 +53,7 @@ export function investigated(
   severity: PrincipalInvestigated["severity"] | undefined,
   evidence: Evidence,
   now: Instant,
+  hasReport = false,
 ): PrincipalInvestigated {
   const { identity, arn, name, how, region, investigationId, scopeStartAt, scopeEndAt } = principal;
   return {
@@ -62,6 +63,7 @@ export function investigated(
     coveredFrom: scopeStartAt,
     coveredUntil: scopeEndAt,
     readAt: formatInstant(now),
+    ...(hasReport && { hasReport }),
     evidence: severity ? evidence : { ...evidence, complete: false },
   };
 }

@@ -23,6 +23,8 @@ export const metrics = {
   InvestigationsFailed: "Count",
   /** Principals that nobody may look at: no behavior graph, no member, no permission. */
   DetectiveRefused: "Count",
+  /** Reports of investigations that could not be written: the evidence went on without. */
+  ReportsNotWritten: "Count",
   /** Principals for which Detective throttled, failed or did not answer. */
   DetectiveMissed: "Count",
   /** From the look that found the last investigation over to the evidence on the finding. */
@@ -106,7 +108,7 @@ export const measuring: Readonly<Record<string, Readonly<Record<string, Measurin
     failed: failure,
     missed: trouble,
   },
-  check: { failed: failure, "timed-out": failure, missed: trouble },
+  check: { failed: failure, "timed-out": failure, missed: trouble, "not-reported": counts("ReportsNotWritten") },
   enrich: {
     enriched,
     partial: enriched,

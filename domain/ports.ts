@@ -7,7 +7,7 @@ import type { Indicator, Investigation, InvestigationListing } from "./investiga
 import type { FindingKey } from "./key.ts";
 import type { OpenGroup } from "./open-group.ts";
 import type { BareMessage } from "./parking.ts";
-import type { InvestigationReport } from "./report/investigation-report.ts";
+import type { InvestigationReport, ReportPages } from "./report/investigation-report.ts";
 import type { ScopeWindow } from "./scope-window.ts";
 
 export interface Clock {
@@ -155,8 +155,10 @@ export interface Roles {
 
 /** The reports bucket: one folder per investigation. Every method throws `Throttled`, `ServiceUnavailable` or `SetupFault`. */
 export interface Reports {
-  /** Writes `report.json`, `report.html` and `report.md`; what was there is replaced, with the same for the same investigation. */
-  save(report: InvestigationReport, pages: { readonly html: string; readonly markdown: string }): Promise<void>;
+  /** Name of the bucket, for links to what is in it. */
+  readonly bucket: string;
+  /** Writes `report.json`, `report.html` and, where it is given, `report.md`; what was there is replaced, with the same for the same investigation. */
+  save(report: InvestigationReport, pages: ReportPages): Promise<void>;
   /** @returns undefined when there is none, or none that this version can read */
   read(region: string, investigationId: string): Promise<InvestigationReport | undefined>;
 }

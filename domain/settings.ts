@@ -86,6 +86,12 @@ export const Settings = z.strictObject({
     .boolean()
     .default(true)
     .describe("Keep a report of every investigation in a bucket: evidence and pages, linked from finding and messages"),
+  reportMarkdown: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Also keep each report as Markdown (5 dollars a million reports); without it `gumshoe report` makes it from the evidence",
+    ),
   reportRetentionDays: z
     .int()
     .min(1)

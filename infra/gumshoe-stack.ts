@@ -43,7 +43,7 @@ export class GumshoeStack extends Stack {
       ...(key && { kmsKey: key }),
     });
     const reports = settings.reports ? new Reports(this, "Reports", { ...settings, key }).bucket : undefined;
-    const functions = new Functions(this, "Functions", { settings, table, queues, bus, key });
+    const functions = new Functions(this, "Functions", { settings, table, queues, bus, reports, key });
     const { stateMachine, failed } = new Workflow(this, "Workflow", { ...functions, ...queues, ...settings, key });
     const { actionArn } = new SecurityHubTriggers(this, "SecurityHub", settings);
     const routes = new Routes(this, "Routes", { settings, queues, actionArn });

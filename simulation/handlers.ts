@@ -1,6 +1,7 @@
 import type { DetectiveClient } from "@aws-sdk/client-detective";
 import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import type { IAMClient } from "@aws-sdk/client-iam";
+import type { S3Client } from "@aws-sdk/client-s3";
 import type { SecurityHubClient } from "@aws-sdk/client-securityhub";
 import type { SFNClient } from "@aws-sdk/client-sfn";
 import type { SQSClient } from "@aws-sdk/client-sqs";
@@ -16,6 +17,7 @@ import { investigationsAdapter } from "#adapters/investigations-dynamodb.ts";
 import { type MetricSink, measuredLog } from "#adapters/metrics.ts";
 import { openGroupsAdapter } from "#adapters/open-groups-dynamodb.ts";
 import { briefPace, getFindingsSlots } from "#adapters/pace.ts";
+import { reportsAdapter, reportsAttemptsMax } from "#adapters/reports-s3.ts";
 import { securityHubAdapter } from "#adapters/security-hub.ts";
 import { sqsBatch } from "#adapters/sqs.ts";
 import { executionsAdapter } from "#adapters/step-functions.ts";
@@ -68,13 +70,19 @@ export const handlers: Handlers = measured({
     return startOrJoin({ detective, investigations, claims, roles, clock, log, settings });
   },
   check(around) {
-    const { TABLE_NAME } = environmentOf(around, ["TABLE_NAME"]);
+    const { TABLE_NAME, REPORTS_BUCKET, SETTINGS } = environmentOf(around, [
+      "TABLE_NAME",
+      "REPORTS_BUCKET",
+      "SETTINGS",
+    ]);
     const { clock, log, detective, openGroups } = parts(around, TABLE_NAME);
     const slots = getFindingsSlots(TABLE_NAME, tableClient(table(around)), clock);
-    return check({ detective, openGroups, slots, clock, log });
+    const kept = { reports: reports(around, REPORTS_BUCKET), settings: SETTINGS };
+    return check({ detective, ...kept, openGroups, slots, clock, log });
   },
   enrich(around) {
-    const names = ["TABLE_NAME", "INTAKE_QUEUE_URL", "DEAD_LETTER_QUEUE_URL", "EVENT_BUS_NAME", "SETTINGS"] as const;
+    const queues = ["INTAKE_QUEUE_URL", "DEAD_LETTER_QUEUE_URL"] as const;
+    const names = ["TABLE_NAME", ...queues, "EVENT_BUS_NAME", "REPORTS_BUCKET", "SETTINGS"] as const;
     const env = environmentOf(around, names);
     const { clock, log, records, openGroups } = parts(around, env.TABLE_NAME);
     const intake = envelopeQueue(env.INTAKE_QUEUE_URL, client<SQSClient>(around, "SQS"), clock);
@@ -84,6 +92,7 @@ export const handlers: Handlers = measured({
     const deadLetters = envelopeQueue(env.DEAD_LETTER_QUEUE_URL, client<SQSClient>(around, "SQS"), clock);
     return enrich({
       securityHub,
+      reports: reports(around, env.REPORTS_BUCKET),
       records,
       openGroups,
       eventBus,
@@ -160,6 +169,10 @@ function parts(around: Surroundings, tableName: string) {
       client<DetectiveClient>({ ...around, region }, "Detective", repeat === "once" ? 1 : undefined),
     ),
   };
+}
+
+function reports(around: Surroundings, bucket: string | undefined) {
+  return bucket === undefined ? undefined : reportsAdapter(bucket, client<S3Client>(around, "S3", reportsAttemptsMax));
 }
 
 /** All that adapters use of an SDK client is `send`: this is one, and no more. */

@@ -5,7 +5,6 @@ import type { Observable } from "./observable.ts";
 
 /** A brief as far as it was told before: enough to say what has changed since. */
 export interface ToldBrief {
-  readonly hash: string;
   readonly parts: Readonly<Partial<Record<BriefPart, string>>>;
   /** When, ISO 8601. */
   readonly at: string;

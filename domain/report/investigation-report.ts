@@ -32,3 +32,9 @@ export const InvestigationReport = z.object({
   }),
 });
 export type InvestigationReport = z.infer<typeof InvestigationReport>;
+
+/** What people read of a report. */
+export interface ReportPages {
+  readonly html: string;
+  readonly markdown?: string | undefined;
+}

@@ -6,8 +6,9 @@ import { rankEvidence } from "#domain/evidence.ts";
 import { investigated, missed, nextStep, refused, unfinished } from "#domain/look.ts";
 import type { Detective, Invocation } from "#domain/ports.ts";
 import { type QueueingPorts, queueUp } from "./queueing.ts";
+import { type KeepReport, type ReportingPorts, reportKeeping } from "./reporting.ts";
 
-export interface CheckPorts extends QueueingPorts {
+export interface CheckPorts extends QueueingPorts, ReportingPorts {
   readonly detective: Detective;
 }
 
@@ -18,7 +19,7 @@ const lookMs = 20_000;
 /**
  * Looks at every investigation of a group that is running, reads the evidence of those that succeeded, says what is next;
  * when all is read, the group gets its turn to read its findings. A look that is throttled, or for which no time is left, is
- * made up for at the next one: what was learned of others is kept. Where a person is wanted (no access, a graph that is gone),
+ * made up for at the next one: what was learned of others is kept. The reports of what is over are written. Where a person is wanted (no access, a graph that is gone),
  * that principal alone has failed.
  * @throws {Throttled} {ServiceUnavailable} when not a single look succeeded
  */
@@ -29,7 +30,7 @@ export function createHandler(ports: CheckPorts) {
     ports.log.begin(invocation, executionArn);
 
     const failures: Error[] = [];
-    const round = { invocation, executionArn, failures };
+    const round = { invocation, executionArn, failures, keep: reportKeeping(ports, executionArn) };
     const principals = await concurrently(before, looksAtOnceMax, async (principal) =>
       principal.kind === "running" ? lookOrMiss(ports, principal, round) : principal,
     );
@@ -45,18 +46,19 @@ interface Round {
   readonly invocation: Invocation;
   readonly executionArn: string | undefined;
   readonly failures: Error[];
+  readonly keep: KeepReport;
 }
 
 async function lookOrMiss(
   ports: CheckPorts,
   principal: PrincipalRunning,
-  { invocation, executionArn, failures }: Round,
+  { invocation, executionArn, failures, keep }: Round,
 ) {
   const { arn: principalArn, investigationId } = principal;
   const about = { principalArn, investigationId, ...(executionArn !== undefined && { executionArn }) };
   try {
     if (invocation.getRemainingTimeInMillis() < lookMs) throw new ServiceUnavailable("detective, no time is left");
-    const after = await look(ports, principal);
+    const after = await look(ports, principal, keep);
     const reason = "error" in after ? { reason: after.error } : {};
     if (after.kind !== "running") ports.log.outcome({ outcome: outcomeOf(after), ...reason, ...about });
     return after;
@@ -73,12 +75,18 @@ async function lookOrMiss(
   }
 }
 
-async function look({ detective, clock }: CheckPorts, principal: PrincipalRunning): Promise<PrincipalState> {
+async function look(
+  { detective, clock }: CheckPorts,
+  principal: PrincipalRunning,
+  keep: KeepReport,
+): Promise<PrincipalState> {
   const { graphArn, investigationId } = principal;
   const investigation = await detective.investigation(graphArn, investigationId);
   if (investigation?.status !== "SUCCESSFUL") return unfinished(principal, investigation, clock.now());
   const { indicators, complete } = await detective.indicators(graphArn, investigationId);
-  return investigated(principal, investigation.severity, rankEvidence(indicators, complete), clock.now());
+  const now = clock.now();
+  const hasReport = await keep({ principal, investigation, indicators, complete, now });
+  return investigated(principal, investigation.severity, rankEvidence(indicators, complete), now, hasReport);
 }
 
 function outcomeOf({ kind }: PrincipalState): string {

@@ -1,3 +1,4 @@
+import { toldBefore } from "#domain/brief/told-brief.ts";
 import { EnrichInput, type EnrichOutput, type SlimFinding } from "#domain/contract.ts";
 import { absent, type Before, countOutcomes, updatesOf } from "#domain/enriched.ts";
 import {
@@ -17,9 +18,10 @@ import type { Settings } from "#domain/settings.ts";
 import { isDue } from "#domain/turn.ts";
 import { type ConclusionPorts, conclude } from "./conclusion.ts";
 import { type LookPorts, lookAt } from "./looking.ts";
+import { type ReadingPorts, reportReading } from "./reports-read.ts";
 import { writeAll } from "./writing.ts";
 
-export interface EnrichPorts extends ConclusionPorts, LookPorts {
+export interface EnrichPorts extends ConclusionPorts, LookPorts, ReadingPorts {
   readonly securityHub: SecurityHub;
   readonly settings: Pick<Settings, "notePolicy" | "joinToleranceMinutes">;
 }
@@ -31,6 +33,7 @@ export interface EnrichPorts extends ConclusionPorts, LookPorts {
  */
 export function createHandler(ports: EnrichPorts) {
   const { clock, log, settings } = ports;
+  const readReports = reportReading(ports);
   return async (event: unknown, invocation: Invocation): Promise<EnrichOutput> => {
     const { findings, principals, failure, executionArn, startedAt, retryCount, turn } = EnrichInput.parse(event);
     log.begin(invocation, executionArn);
@@ -38,11 +41,16 @@ export function createHandler(ports: EnrichPorts) {
     const asking = { executionArn, startedAt: parseInstant(startedAt) };
     const settled = settlePrincipals(principals, failure);
     const reserved = turn && isDue(turn, retryCount, clock.now()) ? turn : undefined;
-    const { due, stored, before } = await lookAt(ports, findings, settled, asking, reserved);
+    // While it queues for its turn.
+    const [{ due, stored, before, records }, reports] = await Promise.all([
+      lookAt(ports, findings, settled, asking, reserved),
+      readReports(settled, executionArn),
+    ]);
 
-    const context = { executionArn, notePolicy: settings.notePolicy };
     const plans = due.map((finding) => {
       const asStored = stored.get(findingKeyText(finding));
+      const previous = toldBefore(records.get(findingKeyText(finding)));
+      const context = { executionArn, notePolicy: settings.notePolicy, reports, previous };
       return {
         isStored: asStored !== undefined,
         ...planEnrichment(finding, asStored ?? absent(finding), settled, context),

@@ -1,6 +1,7 @@
 import type { PrincipalSettled, ReadingTurn, SlimFinding } from "#domain/contract.ts";
 import { type Asking, type Before, settledBefore } from "#domain/enriched.ts";
 import type { StoredFinding } from "#domain/enrichment.ts";
+import type { FindingRecord } from "#domain/finding-record.ts";
 import type { JoinSettings } from "#domain/joining.ts";
 import { exceeds, openGroupKey } from "#domain/open-group.ts";
 import { parkFinding } from "#domain/parking.ts";
@@ -24,6 +25,8 @@ interface Sight {
   readonly stored: ReadonlyMap<string, StoredFinding>;
   /** Those that were settled before, or are another execution's. */
   readonly before: ReadonlyMap<SlimFinding, Before>;
+  /** What is remembered of them, by `findingKeyText`. */
+  readonly records: ReadonlyMap<string, FindingRecord>;
 }
 
 /**
@@ -48,9 +51,10 @@ export async function lookAt(
   const turns = turn && wasClosed ? await securityHub.awaitTurn(waiting.length) : reserved;
   const stored = await securityHub.read(waiting, turns);
   // That took a while: a newer version may have been written meanwhile.
-  const meanwhile = await settledNow(waiting);
+  const known = await records.read(waiting);
+  const meanwhile = settledBefore(waiting, known, asking);
   const due = waiting.filter((finding) => !meanwhile.has(finding));
-  return { due, stored, before: new Map([...first, ...meanwhile]) };
+  return { due, stored, before: new Map([...first, ...meanwhile]), records: known };
 }
 
 async function comeTo(turn: ReadingTurn, clock: Clock): Promise<number> {

@@ -2,10 +2,12 @@ import { Stack } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import type { IKey } from "aws-cdk-lib/aws-kms";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import type { Settings } from "#domain/settings.ts";
 import { functionTimeout, NodeFunction } from "./node-function.ts";
 import type { Queues } from "./queues.ts";
+import { readingReports, writingReports } from "./reports.ts";
 import { inFlightIndex } from "./store.ts";
 
 export interface FunctionsProps {
@@ -13,6 +15,8 @@ export interface FunctionsProps {
   readonly table: Table;
   readonly queues: Queues;
   readonly bus: EventBus;
+  /** None: the settings want no reports. */
+  readonly reports: Bucket | undefined;
   readonly key: IKey | undefined;
 }
 
@@ -46,7 +50,7 @@ export class Functions extends Construct {
   readonly enrich: NodeFunction;
   readonly sweep: NodeFunction;
 
-  constructor(scope: Construct, id: string, { settings, table, queues, bus, key }: FunctionsProps) {
+  constructor(scope: Construct, id: string, { settings, table, queues, bus, reports, key }: FunctionsProps) {
     super(scope, id);
     const make = (folder: keyof typeof functionTimeout, description: string) =>
       new NodeFunction(this, folder, {
@@ -82,7 +86,9 @@ export class Functions extends Construct {
       .allow(["iam:GetRole"], [this.#iamArn("role")], "completes the ARN of a role that is named without its path")
       .allow(["iam:GetUser"], [this.#iamArn("user")], "completes the ARN of a user that is named without its path");
     this.check = make("check", "Looks at running investigations and reads the evidence of finished ones")
+      .set("SETTINGS", JSON.stringify({ reportMarkdown: settings.reportMarkdown }))
       .bindTable(table, ["dynamodb:GetItem", "dynamodb:UpdateItem"], "takes a turn to read findings")
+      .bindReports(reports, writingReports, "writes the report of an investigation")
       .allowOnGraphs(
         ["detective:GetInvestigation", "detective:ListIndicators"],
         "looks at an investigation and reads its evidence",
@@ -93,6 +99,7 @@ export class Functions extends Construct {
       .bindSend("INTAKE_QUEUE_URL", queues.intake, "sends back findings that came too late for their group")
       .bindSend("DEAD_LETTER_QUEUE_URL", queues.deadLetters, "parks what cannot be written")
       .bindBus(bus, "tells what became of a finding")
+      .bindReports(reports, readingReports, "reads all that an investigation found, to tell of it")
       .allow(
         ["securityhub:GetFindings", "securityhub:BatchUpdateFindings"],
         [this.#hubArn()],

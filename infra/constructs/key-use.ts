@@ -9,6 +9,7 @@ const whys = {
   dynamodb: "opens what the table has encrypted",
   sqs: "encrypts or opens messages",
   secretsmanager: "opens the keys of the webhook",
+  s3: "encrypts or opens reports",
 };
 export type KeyService = keyof typeof whys;
 

@@ -13,11 +13,13 @@ import {
 } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { explain } from "../grants.ts";
 import { bundling } from "./bundling.ts";
 import { type KeyAction, type KeyService, useKey } from "./key-use.ts";
+import type { ReportsAccess } from "./reports.ts";
 
 export interface NodeFunctionProps {
   /** What the function does, as the Lambda console shows it. */
@@ -122,6 +124,13 @@ export class NodeFunction extends Construct {
   bindSecret(variable: string, secretArn: string, key: IKey | undefined, why: string): this {
     this.#useKey(key, "secretsmanager", ["kms:Decrypt"]);
     return this.set(variable, secretArn).allow(["secretsmanager:GetSecretValue"], [secretArn], why);
+  }
+
+  /** Sets REPORTS_BUCKET and grants access to reports. No bucket: no reports are wanted. */
+  bindReports(bucket: Bucket | undefined, { action, keyAction, objects }: ReportsAccess, why: string): this {
+    if (!bucket) return this;
+    this.#useKey(bucket.encryptionKey, "s3", [keyAction]);
+    return this.set("REPORTS_BUCKET", bucket.bucketName).allow([action], [bucket.arnForObjects(objects)], why);
   }
 
   /** Grants `actions` on every behavior graph of this account, in any Region: findings are investigated where they arose. */

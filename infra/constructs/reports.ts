@@ -2,6 +2,8 @@ import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
+import { reportsPrefix } from "#domain/report/report-key.ts";
+import type { KeyAction } from "./key-use.ts";
 
 export interface ReportsProps {
   /** Days after which a report is deleted. */
@@ -9,6 +11,27 @@ export interface ReportsProps {
   /** The customer's key; none: S3 encrypts by itself. */
   readonly key: IKey | undefined;
 }
+
+/** What a function may do with reports, and what S3 then asks KMS in its name. */
+export interface ReportsAccess {
+  readonly action: string;
+  readonly keyAction: KeyAction;
+  readonly objects: string;
+}
+
+/** @see docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html (read 2026-12-01) */
+export const writingReports: ReportsAccess = {
+  action: "s3:PutObject",
+  keyAction: "kms:GenerateDataKey",
+  objects: `${reportsPrefix}*`,
+};
+
+/** The evidence, not the pages. */
+export const readingReports: ReportsAccess = {
+  action: "s3:GetObject",
+  keyAction: "kms:Decrypt",
+  objects: `${reportsPrefix}*/report.json`,
+};
 
 // What was replaced or deleted: time enough to see that somebody did it, and to bring it back.
 const replacedKept = Duration.days(30);

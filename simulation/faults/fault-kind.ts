@@ -8,7 +8,7 @@ import type { World } from "../world.ts";
 export interface FaultKind {
   /** Kebab case, unique: what `--faults` takes. */
   readonly name: string;
-  /** The row of the fault matrix, 1 to 70: docs/proof.md has it in words. */
+  /** The row of the fault matrix, 1 to 71: docs/proof.md has it in words. */
   readonly row: number;
   /** What happens, in one sentence. */
   readonly what: string;

@@ -4,6 +4,7 @@ import type { FaultKind } from "./fault-kind.ts";
 import { functionFaults } from "./functions.ts";
 import { intakeFaults } from "./intake.ts";
 import { operationFaults } from "./operations.ts";
+import { reportFaults } from "./reports.ts";
 import { securityHubFaults } from "./security-hub.ts";
 import { storeFaults } from "./store.ts";
 import { workflowFaults } from "./workflow.ts";
@@ -18,4 +19,5 @@ export const faultKinds: readonly FaultKind[] = [
   ...detectiveFaults,
   ...securityHubFaults,
   ...operationFaults,
+  ...reportFaults,
 ];

@@ -5,7 +5,7 @@ import type { World } from "../world.ts";
 
 /** A promise broken. */
 export interface Violation {
-  /** `I1` to `I13`. */
+  /** `I1` to `I14`. */
   readonly invariant: string;
   readonly atMs: number;
   readonly what: string;
@@ -50,7 +50,7 @@ export interface Inspection {
 
 /** A promise of the product, checked from outside: nothing in here asks the product whether it kept it. */
 export interface Invariant {
-  /** `I1` to `I13`. */
+  /** `I1` to `I14`. */
   readonly id: string;
   /** The promise, in one sentence. */
   readonly promise: string;

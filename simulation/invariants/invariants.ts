@@ -12,6 +12,7 @@ import { noLeak } from "./no-leak.ts";
 import { noSelfTrigger } from "./no-self-trigger.ts";
 import { oneStart } from "./one-start.ts";
 import { patience } from "./patience.ts";
+import { reports } from "./reports.ts";
 import { truth } from "./truth.ts";
 
 /** Every invariant, by number. I11 is the runner's: it plays seeds twice. */
@@ -30,4 +31,5 @@ export const invariants: readonly Invariant[] = [
   authority,
   truth,
   limits,
+  reports,
 ];

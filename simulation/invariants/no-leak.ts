@@ -18,9 +18,9 @@ const accessKey = /\bA[KS]IA[A-Z0-9]{12,}/;
 // Markdown, HTML, chat and tables; templates and look-ups; formulas; links that can be clicked.
 const markup = /[<>`|*~\\]|\]\(|\$[{(]|\{[{%#]|^[=+\-@]|\bhttps?:|\b(?:javascript|vbscript|data|file|mailto):/i;
 const tags = /<[a-z!/]|\]\(|\$\{|\{\{|\bhttps?:|\bjavascript:/i;
-/** The one link that is ours: to the investigation's report. */
+/** The links that are ours: to the investigation in Detective's console, and to its report in that of S3. */
 const report =
-  /https:\/\/(?:[a-z0-9-]+\.)?console\.(?:aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com|aws\.eu)\/detective\/home\?region=[a-z0-9-]+#investigationReport\/\d+/g;
+  /https:\/\/(?:[a-z0-9-]+\.)?console\.(?:aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com|aws\.eu)\/(?:detective\/home\?region=[a-z0-9-]+#investigationReport\/\d+|s3\/object\/[a-z0-9-]+\?region=[a-z0-9-]+&prefix=investigations\/[a-z0-9-]+\/\d+\/report\.(?:html|md))/g;
 
 /** What a log line may say, and in which form. Ids of findings are anybody's text, made harmless by the logger. */
 const logged: Readonly<Record<string, RegExp>> = {
@@ -45,7 +45,8 @@ const dimension = new RegExp(`^(?:${dimensionValues.join("|")})$`);
 /**
  * I9: nothing gets out that should not, and nothing comes through that acts. Log lines, notes, user-defined fields, reasons of dead
  * letters, names of executions and bus events hold no control, bidirectional or invisible character, no markup or link from a finding,
- * no id of an access key; log lines hold nothing but ids, names of outcomes and numbers, so no title and no description.
+ * no id of an access key; log lines hold nothing but ids, names of outcomes and numbers, so no title and no description. The brief in a
+ * bus event and the report of an investigation tell all, access keys too, with nothing in it that cannot be seen.
  */
 export const noLeak: Invariant = {
   id: "I9",
@@ -92,7 +93,9 @@ class NoLeak implements Inspection {
   #onCall({ operation, input, by }: Of<"call">): void {
     if (operation === "BatchUpdateFindings") this.#judgeUpdate(input);
     else if (operation === "PutEvents") for (const entry of listAt(input, "Entries")) this.#judgeEvent(entry);
-    else if (operation === "StartExecution") {
+    else if (operation === "PutObject" && String(valueAt(input, "Key")).endsWith(".json")) {
+      for (const text of textsIn(parsed(String(valueAt(input, "Body"))))) this.#judge("a report", text, unseen);
+    } else if (operation === "StartExecution") {
       this.#judge("the name of an execution", String(valueAt(input, "name")), unseen, markup);
       this.#judge(`the input of an execution by ${by}`, String(valueAt(input, "input")), accessKey);
     }
@@ -109,9 +112,9 @@ class NoLeak implements Inspection {
   }
 
   #judgeEvent(entry: unknown): void {
-    const json = textAt(entry, "Detail") ?? "{}";
-    this.#judge("a bus event", json, accessKey);
-    const detail: unknown = JSON.parse(json);
+    const { brief, ...detail } = JSON.parse(textAt(entry, "Detail") ?? "{}") as { readonly brief?: unknown };
+    this.#judge("a bus event", JSON.stringify(detail), accessKey);
+    for (const text of textsIn(brief)) this.#judge("a brief", text, unseen);
     const told = [
       textAt(detail, "finding", "type"),
       ...listAt(detail, "principals").flatMap((one) => [textAt(one, "arn"), textAt(one, "reason")]),
@@ -153,6 +156,11 @@ function asLogged(fields: LogFields, key: string): string {
   // All that the adapter needs of a logger.
   logAdapter({ info } as unknown as Logger).outcome(fields);
   return String(written[key]);
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 function parsed(text: string): unknown {

@@ -11,8 +11,14 @@ describe("readEnv()", () => {
     expect(env).toEqual({
       TABLE_NAME: "gumshoe",
       SETTINGS: {
-        ...{ attachedRoles: true, notePolicy: "append", joinToleranceMinutes: 15, maxAttempts: 5 },
-        ...{ allowedRegions: [], allowedAccounts: [], deniedAccounts: [] },
+        ...{
+          attachedRoles: true,
+          notePolicy: "append",
+          joinToleranceMinutes: 15,
+          maxAttempts: 5,
+          reportMarkdown: false,
+        },
+        ...{ allowedRegions: [], allowedAccounts: [], deniedAccounts: [], reportMarkdown: false },
       },
     });
     expect(Object.isFrozen(env)).toBe(true);

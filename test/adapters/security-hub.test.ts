@@ -46,7 +46,13 @@ describe("read()", () => {
     expect([...found]).toEqual([
       [
         findingKeyText(keyOf(1)),
-        { ...keyOf(1), version: "v1", userDefinedFields: { team: "red" }, note: { text: "hi", updatedBy: "ann" } },
+        {
+          ...keyOf(1),
+          version: "v1",
+          userDefinedFields: { team: "red" },
+          note: { text: "hi", updatedBy: "ann" },
+          raw: Findings[0],
+        },
       ],
     ]);
     const equals = (Value: string) => ({ Value, Comparison: "EQUALS" });

@@ -31,10 +31,12 @@ import type {
   Log,
   LogFields,
   OpenGroups,
+  Reports,
   Roles,
   SecurityHub,
   Started,
 } from "#domain/ports.ts";
+import type { InvestigationReport, ReportPages } from "#domain/report/investigation-report.ts";
 import type { Slots } from "#domain/turn.ts";
 
 /** Time that passes only by sleeping, or by setting `at`. */
@@ -128,6 +130,25 @@ export class FakeInvestigations implements Investigations {
     const known = this.heads.get(`${graphArn} ${identity}`);
     if (known && known.createdAt > investigation.createdAt) return;
     this.heads.set(`${graphArn} ${identity}`, investigation);
+  }
+}
+
+/** A reports bucket in memory. `trouble` is thrown by every call. */
+export class FakeReports implements Reports {
+  readonly bucket = "gumshoe-reports";
+  readonly kept = new Map<string, InvestigationReport>();
+  readonly saved: (ReportPages & { readonly id: string })[] = [];
+  readonly reads: string[] = [];
+  trouble: Error | undefined;
+  async save(report: InvestigationReport, pages: ReportPages): Promise<void> {
+    this.saved.push({ id: report.investigationId, ...pages });
+    if (this.trouble) throw this.trouble;
+    this.kept.set(`${report.region}/${report.investigationId}`, report);
+  }
+  async read(region: string, investigationId: string): Promise<InvestigationReport | undefined> {
+    this.reads.push(investigationId);
+    if (this.trouble) throw this.trouble;
+    return this.kept.get(`${region}/${investigationId}`);
   }
 }
 

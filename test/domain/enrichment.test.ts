@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { toldOf } from "#domain/brief/told-brief.ts";
 import type { PrincipalState } from "#domain/contract.ts";
 import {
   combineUpdates,
@@ -48,6 +49,7 @@ describe("planEnrichment()", () => {
         principals: [aPrincipal().identity],
         coveredUntil: Date.parse("2026-03-04T10:15:00.000Z"),
         executionArn,
+        told: toldOf(brief),
       },
       event: {
         detailType: "Finding Enriched",

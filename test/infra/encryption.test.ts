@@ -80,12 +80,12 @@ describe("a role", () => {
     const using = statements.filter(({ Action }) =>
       [Action].flat().some((action) => String(action).startsWith("kms:")),
     );
-    expect(using).toHaveLength(9);
+    expect(using).toHaveLength(11);
     for (const { Resource, Condition } of using) {
       expect(Resource).toBe(ours);
       expect(Condition).toEqual({
         StringLike: {
-          "kms:ViaService": expect.stringMatching(/^(sqs|dynamodb)\.\$\{AWS::Region\}\.amazonaws\.com\*$/),
+          "kms:ViaService": expect.stringMatching(/^(sqs|dynamodb|s3)\.\$\{AWS::Region\}\.amazonaws\.com\*$/),
         },
       });
     }

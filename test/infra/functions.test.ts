@@ -20,8 +20,8 @@ const variablesOf = (folder: string) =>
 /** The variables that the function's entry asks for. */
 function askedFor(folder: string): readonly string[] {
   const entry = readFileSync(`functions/${folder}/index.ts`, "utf8");
-  const [, names = ""] = /readEnv\(\[([^\]]*)\]/.exec(entry) ?? [];
-  return [...names.matchAll(/"(\w+)"/g)].map(([, name]) => name ?? "");
+  const lists = [...entry.matchAll(/readEnv\(\[([^\]]*)\]/g)].map(([, names = ""]) => names);
+  return lists.flatMap((names) => [...names.matchAll(/"(\w+)"/g)].map(([, name]) => name ?? ""));
 }
 
 describe("the functions", () => {

@@ -26,6 +26,7 @@ import {
   FakeLog,
   FakeOpenGroups,
   FakeQueue,
+  FakeReports,
   FakeRoles,
   FakeSecurityHub,
   FakeSlots,
@@ -79,6 +80,7 @@ function world(crash?: CrashPoint) {
     intake: new FakeQueue(),
     eventBus: new FakeEventBus(),
     openGroups: new FakeOpenGroups(),
+    reports: new FakeReports(),
   };
   for (const n of [1, 2, 3]) fakes.securityHub.hold(aStoredFinding({ id: idOf(n) }));
   const ports = {
@@ -91,6 +93,8 @@ function world(crash?: CrashPoint) {
     intakeQueue: mortal(new FakeIntakeQueue()),
     eventBus: mortal(fakes.eventBus),
     openGroups: mortal(fakes.openGroups),
+    // A report that cannot be kept or read holds nothing up: the finding ends without its link (test/functions/check).
+    reports: fakes.reports,
     slots: mortal(new FakeSlots(clock)),
     investigations: mortal(new FakeInvestigations()),
     claims: mortal(new FakeClaims()),

@@ -68,6 +68,7 @@ describe("docs/deploy.md", () => {
   const deletions: Readonly<Record<string, string>> = {
     "AWS::DynamoDB::Table": "aws dynamodb delete-table",
     "AWS::KMS::Key": "aws kms schedule-key-deletion",
+    "AWS::S3::Bucket": "aws s3api delete-bucket",
     "AWS::Logs::LogGroup": "aws logs delete-log-group",
     "AWS::SQS::Queue": "aws sqs delete-queue",
   };

@@ -48,6 +48,16 @@ export function findingAlarms(console: Console): readonly AlarmSpec[] {
       missing: nothingHappened,
     },
     ...detectiveAlarms(console),
+    {
+      name: "Reports/NotWritten",
+      impact: "Reports of investigations could not be kept: their findings are enriched, without report and link.",
+      runbook: chapter("Reports/NotWritten"),
+      look,
+      metric: ourMetric("ReportsNotWritten").with({ statistic: "Sum", period: minutes(15) }),
+      // One may be S3's bad moment.
+      threshold: 3,
+      missing: nothingHappened,
+    },
     ...parkingReasons.map((reason) => parkedAlarm(reason, look)),
   ];
 }

@@ -6,6 +6,8 @@ import { purge, replay } from "./queue-troubles.ts";
 
 const down = new ServiceError("InternalServerException", 500, "The request was not processed");
 
+const denied = new ServiceError("AccessDenied", 403, "Access Denied");
+
 const deleteGraph = after(0, "somebody deletes the behavior graph", (cloud) =>
   unlessRefused(() => {
     const { GraphList } = cloud.call("Detective", "ListGraphs", {});
@@ -63,6 +65,12 @@ export const serviceTroubles: readonly Trouble[] = [
     rings: { "DeadLetters/NotEmpty": 10, "Parked/finding-size-exceeded": 15 },
     story: withActs(traffic(20), replay(40)),
     kinds: [unprocessed("FindingSizeExceeded")],
+  },
+  {
+    what: "S3 denies the bucket of the reports, for an hour",
+    rings: { "Reports/NotWritten": 30 },
+    story: traffic(60),
+    kinds: [during(0, 60, () => ({ request: ({ service }) => (service === "S3" ? { refuse: denied } : undefined) }))],
   },
   {
     what: "findings can be read only half an hour after their event",

@@ -40,6 +40,8 @@ export const callBounds: Readonly<Record<string, Readonly<Record<string, CallBou
   check: {
     GetInvestigation: { fixed: 0, each: 1 },
     ListIndicators: { fixed: 0, each: 100 },
+    // A report and its two pages.
+    PutObject: { fixed: 0, each: 3, tries: 2 },
     // The turn to read: who has joined, and three times the next slot and a free one.
     GetItem: { fixed: 1, each: 0 },
     UpdateItem: { fixed: 6, each: 0 },
@@ -47,6 +49,8 @@ export const callBounds: Readonly<Record<string, Readonly<Record<string, CallBou
   enrich: {
     BatchGetItem: { fixed: 15, each: 0.1 },
     UpdateItem: { fixed: 8, each: 4 },
+    // The reports of the principals of a group.
+    GetObject: { fixed: 40, each: 0, tries: 2 },
     GetFindings: { fixed: 2, each: 0.2 },
     BatchUpdateFindings: { fixed: 0, each: 5 },
     PutEvents: { fixed: 5, each: 0.5 },

@@ -1,12 +1,20 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { PrincipalRunning, SlimFinding } from "#domain/contract.ts";
+import type { CheckOutput, PrincipalRunning, SlimFinding } from "#domain/contract.ts";
 import { ServiceUnavailable, SetupFault, Throttled } from "#domain/errors.ts";
 import { formatInstant, minuteMs } from "#domain/instant.ts";
 import { openGroupKey } from "#domain/open-group.ts";
 import { createHandler } from "#functions/check/handler.ts";
 import { anIndicator, aSettledPrincipal } from "#test/builders/investigation.ts";
 import { anInvocation } from "#test/builders/invocation.ts";
-import { executionArnOf, FakeClock, FakeDetective, FakeLog, FakeOpenGroups, FakeSlots } from "#test/builders/ports.ts";
+import {
+  executionArnOf,
+  FakeClock,
+  FakeDetective,
+  FakeLog,
+  FakeOpenGroups,
+  FakeReports,
+  FakeSlots,
+} from "#test/builders/ports.ts";
 import { aPrincipal, aSlimFinding } from "#test/builders/slim-finding.ts";
 
 const begunAt = Date.parse("2026-03-04T10:30:00.000Z");
@@ -36,7 +44,9 @@ function world() {
   const detective = new FakeDetective(clock);
   const log = new FakeLog();
   const [openGroups, slots] = [new FakeOpenGroups(), new FakeSlots(clock)];
-  const handler = createHandler({ clock, detective, openGroups, slots, log });
+  const reports = new FakeReports();
+  const settings = { reportMarkdown: false };
+  const handler = createHandler({ clock, detective, reports, openGroups, slots, log, settings });
   const hold = (id: string, status: "RUNNING" | "SUCCESSFUL" | "FAILED", severity?: "HIGH") =>
     detective.held.push({ id, status, createdAt: begunAt, scope, principalArn: "", ...(severity && { severity }) });
   const within = (getRemainingTimeInMillis: () => number, ...principals: unknown[]) =>
@@ -46,7 +56,7 @@ function world() {
     const group = { finding: aSlimFinding(over), findings };
     return handler({ principals: [aSettledPrincipal()], group, executionArn: executionArnOf("e1") }, anInvocation());
   };
-  return { clock, detective, openGroups, slots, log, hold, check, checkGroup };
+  return { handler, settings, clock, detective, reports, openGroups, slots, log, hold, check, checkGroup };
 }
 
 describe("check", () => {
@@ -73,11 +83,67 @@ describe("check", () => {
           coveredFrom: "2026-03-03T09:00:00.000Z",
           coveredUntil: "2026-03-04T10:25:00.000Z",
           readAt: "2026-03-04T10:32:40.000Z",
+          hasReport: true,
           evidence: expect.objectContaining({ indicators: 1, complete: true, tactics: ["Persistence"] }),
         },
       ],
     });
     expect(w.log.outcomes).toEqual(["investigated"]);
+  });
+
+  describe("the report of an investigation", () => {
+    const over = (...ids: readonly string[]) => {
+      for (const id of ids) w.hold(id, "SUCCESSFUL", "HIGH");
+      w.detective.indicatorsOf.set("1", { indicators: [anIndicator()], complete: true });
+      return ids.map((id) => running(id));
+    };
+    const hasReport = ({ principals }: CheckOutput) => principals.map((one) => "hasReport" in one);
+
+    it("is written with its page, also for those who share the investigation", async () => {
+      const [one, other] = over("1", "2");
+      expect(hasReport(await w.check(one, { ...other, how: "joined" }))).toEqual([true, true]);
+      expect(w.reports.kept.get("eu-west-1/1")).toMatchObject({
+        severity: "HIGH",
+        readAt: "2026-03-04T10:32:40.000Z",
+        complete: true,
+        observed: { indicators: 1 },
+      });
+      expect(w.reports.saved).toEqual([
+        { id: "1", html: expect.stringMatching(/^<!doctype html>/i), markdown: undefined },
+        { id: "2", html: expect.any(String), markdown: undefined },
+      ]);
+    });
+
+    it("links to its page in the console of the stack's Region", async () => {
+      const [one] = over("1");
+      await w.handler({ principals: [one], executionArn: executionArnOf("e1") }, anInvocation());
+      expect(w.reports.kept.get("eu-west-1/1")?.links.report).toBe(
+        "https://eu-west-1.console.aws.amazon.com/s3/object/gumshoe-reports?region=eu-west-1&prefix=investigations/eu-west-1/1/report.html",
+      );
+    });
+
+    it("is kept as Markdown too where that is wanted", async () => {
+      w.settings.reportMarkdown = true;
+      await w.check(...over("1"));
+      expect(w.reports.saved).toEqual([expect.objectContaining({ markdown: expect.stringMatching(/^# /) })]);
+    });
+
+    it("holds nothing up when it cannot be written, and no other one is tried then", async () => {
+      w.reports.trouble = new SetupFault("s3:PutObject", "AccessDenied");
+      const ids = ["1", "2", "3", "4", "5", "6", "7"];
+      const answer = await w.check(...over(...ids));
+      expect(answer.next).toBe("enrich");
+      expect(hasReport(answer)).toEqual(ids.map(() => false));
+      expect(w.log.warnings.filter(({ outcome }) => outcome === "not-reported")).toHaveLength(7);
+      expect(w.reports.saved.length).toBeLessThanOrEqual(5);
+    });
+
+    it("is not written for what has no evidence", async () => {
+      w.hold("1", "RUNNING");
+      w.hold("2", "FAILED");
+      await w.check(running("1"), running("2"));
+      expect(w.reports.saved).toEqual([]);
+    });
   });
 
   it.each([

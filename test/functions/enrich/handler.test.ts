@@ -4,6 +4,8 @@ import { MessagesRefused, Throttled } from "#domain/errors.ts";
 import { findingKeyText } from "#domain/key.ts";
 import { openGroupKey } from "#domain/open-group.ts";
 import { createHandler } from "#functions/enrich/handler.ts";
+import { aReport } from "#test/builders/brief.ts";
+import { anAsffFinding } from "#test/builders/finding.ts";
 import {
   aFailedPrincipal,
   anUnknownPrincipal,
@@ -19,6 +21,7 @@ import {
   FakeLog,
   FakeOpenGroups,
   FakeQueue,
+  FakeReports,
   FakeSecurityHub,
 } from "#test/builders/ports.ts";
 import { aSlimFinding } from "#test/builders/slim-finding.ts";
@@ -29,6 +32,7 @@ const finding = (n: number, over = {}) => aSlimFinding({ id: idOf(n), ...over })
 function world(stored: readonly number[] = [1]) {
   const ports = {
     securityHub: new FakeSecurityHub(),
+    reports: new FakeReports(),
     records: new FakeFindingRecords(),
     openGroups: new FakeOpenGroups(),
     eventBus: new FakeEventBus(),
@@ -78,6 +82,74 @@ describe("enrich", () => {
     w = world([1, 2, 3]);
     await w.enrich({ findings: [finding(1), finding(2), finding(3)] });
     expect(w.securityHub.writes.map(({ keys }) => keys.length)).toEqual([3]);
+  });
+
+  describe("with the reports of investigations", () => {
+    const reported = aSettledPrincipal({
+      hasReport: true,
+      region: "eu-west-1",
+      investigationId: "000000000000000000042",
+    });
+    const id = "000000000000000000042";
+    const briefs = () => w.eventBus.published.map(({ detail }) => detail.brief);
+    beforeEach(() => {
+      w = world([1, 2]);
+      w.securityHub.hold(aStoredFinding({ id: idOf(1), raw: anAsffFinding({ Id: idOf(1) }) }));
+      w.securityHub.hold(aStoredFinding({ id: idOf(2), raw: anAsffFinding({ Id: idOf(2) }) }));
+    });
+
+    it("tells all that they say, and reads each once", async () => {
+      await w.reports.save(aReport(), { html: "" });
+      await w.enrich({ principals: [reported] });
+      await w.enrich({ principals: [reported], findings: [finding(2)], executionArn: executionArnOf("e2") });
+      const observed = briefs().map((brief) => brief?.principals[0]?.investigation?.observed);
+      expect(observed).toEqual([aReport().observed, aReport().observed]);
+      expect(w.reports.reads).toEqual([id]);
+    });
+
+    it("asks for none that was not written", async () => {
+      await w.enrich({ principals: [aSettledPrincipal()] });
+      expect([w.reports.reads, briefs()[0]?.principals[0]?.investigation?.observed]).toEqual([[], undefined]);
+    });
+
+    it.each([
+      ["it cannot be read", new Throttled("s3:GetObject")],
+      ["it is not there", undefined],
+    ])("tells the facts without when %s", async (_, trouble) => {
+      w.reports.trouble = trouble;
+      expect(await w.enrich({ principals: [reported] })).toEqual({ ...counts, enriched: 1 });
+      const investigation = briefs()[0]?.principals[0]?.investigation;
+      expect([investigation?.observed, investigation?.facts.length]).toEqual([
+        undefined,
+        reported.evidence.facts.length,
+      ]);
+      expect(w.log.warnings.map(({ outcome }) => outcome)).toEqual(trouble ? ["unread"] : []);
+    });
+
+    it("says what has changed since it was told before", async () => {
+      const settledAt = Date.parse("2026-03-04T10:31:00.000Z");
+      const enrich = async (over: Partial<EnrichInput>) => {
+        await w.enrich({ principals: [reported], ...over });
+        // As the store says.
+        for (const [key, record] of w.records.records)
+          if (record.settled) w.records.records.set(key, { ...record, settled: { ...record.settled, settledAt } });
+      };
+      const version = "2026-03-04T11:00:00.000Z";
+      await enrich({});
+      await enrich({ executionArn: executionArnOf("e2"), findings: [finding(1, { version })] });
+      w.securityHub.hold(aStoredFinding({ id: idOf(1), raw: anAsffFinding({ Id: idOf(1), Title: "Another one" }) }));
+      const later = {
+        executionArn: executionArnOf("e3"),
+        findings: [finding(1, { version: "2026-03-04T12:00:00.000Z" })],
+      };
+      await enrich(later);
+      const since = "2026-03-04T10:31:00.000Z";
+      expect(briefs().map((brief) => brief?.change)).toEqual([
+        undefined,
+        { since, what: [] },
+        { since, what: ["finding"] },
+      ]);
+    });
   });
 
   describe("with findings that joined the group", () => {
