@@ -37,6 +37,8 @@ export interface CloudOptions {
   readonly behaviour?: Behaviour;
   /** A mail server for what goes to mailboxes; without one it is only kept. */
   readonly smtp?: Smtp;
+  /** Hosts outside that functions may send HTTPS requests to, and the HTTP servers of this machine that stand for them: `host:port` both. */
+  readonly outside?: Readonly<Record<string, string>>;
   /** Port of the endpoint; any free one unless said. */
   readonly port?: number;
 }
@@ -103,7 +105,7 @@ function clockOf({ realTime, startAtMs, follow }: CloudOptions): VirtualClock | 
   return realTime ? new RealClock() : new VirtualClock(startAtMs ?? Date.now(), follow === undefined ? {} : { follow });
 }
 
-async function startParts(world: World, { behaviour, port, smtp }: CloudOptions): Promise<Parts> {
+async function startParts(world: World, { behaviour, port, smtp, outside = {} }: CloudOptions): Promise<Parts> {
   const observers = new Observers(() => world.clock.now());
   const counts = new CallCounts();
   const onCall = (call: ObservedCall): void => {
@@ -119,7 +121,7 @@ async function startParts(world: World, { behaviour, port, smtp }: CloudOptions)
     callerOf: (id) => made?.lambda.callerOf(id),
     accountOf: (accessKeyId) => made?.services.STS.accountOf(accessKeyId),
     services: (url) => {
-      const lambda = lambdaRuntime(world, url, observers);
+      const lambda = lambdaRuntime(world, url, observers, outside);
       const async = new AsyncInvocations(world.clock, lambda);
       const given = { ...(behaviour && { behaviour }), ...(smtp && { smtp }) };
       const services = cloudServices({ world, url, lambda, async, observers, onCall, ...given });
@@ -131,12 +133,18 @@ async function startParts(world: World, { behaviour, port, smtp }: CloudOptions)
   return { ...made, front };
 }
 
-function lambdaRuntime({ clock, region }: World, endpointUrl: string, observers: Observers): LambdaRuntime {
+function lambdaRuntime(
+  { clock, region }: World,
+  endpointUrl: string,
+  observers: Observers,
+  outside: Readonly<Record<string, string>>,
+): LambdaRuntime {
   return new LambdaRuntime({
     clock,
     ...(clock instanceof VirtualClock ? { sharedClock: clock.shared } : {}),
     region,
     endpointUrl,
+    outside,
     onLog: (line) => observers.tell({ kind: "log", ...line }),
     onInvocation: (invocation) => observers.tell({ kind: "invocation", ...invocation }),
   });

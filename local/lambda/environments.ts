@@ -12,6 +12,8 @@ export interface EnvironmentsOptions {
   readonly sharedClock?: SharedArrayBuffer;
   readonly region: string;
   readonly endpointUrl: string;
+  /** Hosts outside, and the servers of this machine that stand for them; none unless said. */
+  readonly outside?: Readonly<Record<string, string>>;
   /** Execution environments of one function at a time; 3 unless said. */
   readonly perFunctionMax?: number;
   /**
@@ -126,10 +128,17 @@ export class Environments {
   }
 
   #thread(lambda: LambdaFunction, workerId: string): WorkerThread {
-    const { clock, sharedClock, region, endpointUrl, heapMbMax } = this.#options;
+    const { clock, sharedClock, region, endpointUrl, outside = {}, heapMbMax } = this.#options;
     const { file, name } = handlerFileOf(lambda);
     return new WorkerThread({
-      start: { handlerFile: file, handlerName: name, sharedClock, endpointHost: new URL(endpointUrl).host, workerId },
+      start: {
+        handlerFile: file,
+        handlerName: name,
+        sharedClock,
+        endpointHost: new URL(endpointUrl).host,
+        outside,
+        workerId,
+      },
       clock,
       environment: environmentOf(lambda, region, endpointUrl),
       heapMbMax: heapMbMax ?? Math.min(lambda.memoryMb, 160),

@@ -8,6 +8,8 @@ export interface WorkerStart {
   readonly sharedClock: SharedArrayBuffer | undefined;
   /** Host and port of the local AWS: requests to it carry an id. */
   readonly endpointHost: string;
+  /** Hosts outside that HTTPS requests may go to, and the servers of this machine that stand for them. */
+  readonly outside: Readonly<Record<string, string>>;
   readonly workerId: string;
 }
 

@@ -5,7 +5,8 @@ import { captureOutput } from "./captured-output.ts";
 import { contextOf } from "./context.ts";
 import { type Handler, loadHandler } from "./handler.ts";
 import { InFlight } from "./in-flight.ts";
-import { onlyEndpoint } from "./only-endpoint.ts";
+import { onlyHosts } from "./only-hosts.ts";
+import { leadOutside } from "./outside-hosts.ts";
 import { QuietWatch } from "./quiet-watch.ts";
 import { trackRequests } from "./tracked-requests.ts";
 import { trackThreadPool } from "./tracked-thread-pool.ts";
@@ -20,7 +21,8 @@ if (!port) throw new Error("Cannot run a Lambda worker: this is no worker thread
 
 const lines = captureOutput();
 const send = (message: FromWorker): void => port.postMessage(message);
-onlyEndpoint(start.endpointHost);
+onlyHosts(start.endpointHost, Object.values(start.outside));
+leadOutside(start.outside);
 const watch = start.sharedClock ? watchTime(start, start.sharedClock) : undefined;
 let handler: Promise<Handler> | undefined;
 

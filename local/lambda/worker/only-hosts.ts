@@ -3,14 +3,14 @@ import { Socket } from "node:net";
 type Connect = (...args: unknown[]) => Socket;
 
 /**
- * Lets the thread connect to the local AWS and nowhere else. On AWS a function of the template talks to AWS services; one that would
+ * Lets the thread connect to the local AWS, to what stands for hosts outside, and nowhere else. On AWS a function of the template talks to AWS services; one that would
  * fetch what a finding or an event names shows itself here and in its log, by the address it asked for.
  */
-export function onlyEndpoint(endpointHost: string): void {
+export function onlyHosts(endpointHost: string, others: readonly string[] = []): void {
   const connect = Socket.prototype.connect as Connect;
   Socket.prototype.connect = function (this: Socket, ...args: unknown[]): Socket {
     const asked = addressIn(args);
-    if (asked !== endpointHost) {
+    if (asked !== endpointHost && !others.includes(asked)) {
       const refusal = `Cannot connect to "${asked}": a function of the local AWS reaches the local AWS alone, "${endpointHost}"`;
       process.stderr.write(`${refusal}\n`);
       throw new Error(refusal);
