@@ -7,6 +7,7 @@ import { roleKeys, serviceKeys } from "#local/authorization/access-request.ts";
 import { Authority } from "#local/authorization/authority.ts";
 import { policiesOf } from "#local/authorization/stack-policies.ts";
 import { unseen } from "#local/authorization/unseen.ts";
+import { webhookUrl } from "#test/builders/webhook.ts";
 import type { Ledger } from "./ledger.ts";
 import {
   accountId,
@@ -20,12 +21,17 @@ import {
   product,
   roleArn,
 } from "./local-aws.ts";
+import { webhookReceiver } from "./webhook-receiver.ts";
 
 type Aws = Awaited<ReturnType<typeof localAws>>;
+type Receiver = Awaited<ReturnType<typeof webhookReceiver>>;
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const settings = { attachedRoles: true, memberRoleName: "GumshoeRead", directGuardDuty: true, findingsV2: true };
+const settings = {
+  ...{ attachedRoles: true, memberRoleName: "GumshoeRead", directGuardDuty: true, findingsV2: true },
+  webhookUrl,
+};
 /** The stack as it is, and with everything that can be switched on. */
 const assemblies = {
   standard: "cdk.out",
@@ -37,10 +43,16 @@ type Which = keyof typeof assemblies;
 /** Scenario -> what it used, in the order in which the scenarios are played. */
 const played: { readonly scenario: string; readonly which: Which; readonly ledger: Ledger; readonly cloud: Aws }[] = [];
 
-function scenario(name: string, which: Which, behaviour: object, play: (cloud: Aws) => Promise<void>): void {
+function scenario(
+  name: string,
+  which: Which,
+  behaviour: object,
+  play: (cloud: Aws, receiver: Receiver) => Promise<void>,
+): void {
   it(name, async () => {
-    const cloud = await localAws(behaviour, assemblies[which]);
-    await play(cloud);
+    const receiver = await webhookReceiver();
+    const cloud = await localAws(behaviour, assemblies[which], { outside: { "hooks.example.com": receiver.host } });
+    await play(cloud, receiver);
     await cloud.settled();
     played.push({ scenario: name, which, ledger: cloud.ledger, cloud });
   });
@@ -166,6 +178,22 @@ describe("what is used, when", () => {
     await cloud.settled();
   });
 
+  scenario(
+    "the receiver of the webhook is away, then gone, and its queue lets nobody in",
+    "widest",
+    {},
+    async (cloud, receiver) => {
+      const statuses = [503, 410];
+      receiver.answer = () => statuses.shift() ?? 204;
+      put(cloud, "told", ["reader"]);
+      await cloud.settled();
+      await refuseEvents(cloud, "Webhook");
+      put(cloud, "untold", ["writer"]);
+      await cloud.settled();
+      expect([statuses, receiver.tries.length]).toEqual([[], 2]);
+    },
+  );
+
   scenario("GuardDuty and the new Security Hub send events", "widest", {}, async (cloud) => {
     for (const event of otherEvents) cloud.putEvent(event);
     await cloud.settled();
@@ -175,8 +203,11 @@ describe("what is used, when", () => {
   });
 });
 
-const refuseEvents = (cloud: Aws) =>
-  call(cloud, "SQS", "SetQueueAttributes", { QueueUrl: cloud.outputs["IntakeQueueUrl"], Attributes: { Policy: "" } });
+const refuseEvents = (cloud: Aws, queue = "Intake") =>
+  call(cloud, "SQS", "SetQueueAttributes", {
+    QueueUrl: cloud.outputs[`${queue}QueueUrl`],
+    Attributes: { Policy: "" },
+  });
 const otherEvents = [
   { ...importedEvent({}), source: "aws.guardduty", "detail-type": "GuardDuty Finding", detail: { severity: 8 } },
   { ...importedEvent({}), "detail-type": "Findings Imported V2", detail: { findings: [{ severity_id: 4 }] } },

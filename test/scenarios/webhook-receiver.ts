@@ -14,9 +14,9 @@ type Answer = (request: IncomingMessage) => number | Promise<number>;
 
 /**
  * A receiver on this machine that verifies with the library of Standard Webhooks. Its clock is that of each request, whose time is virtual;
- * `answer` may be changed at any time.
+ * `answer` may be changed at any time. @param keys those that it knows; none: it believes everybody
  */
-export async function webhookReceiver(keys: () => readonly string[]) {
+export async function webhookReceiver(keys?: () => readonly string[]) {
   const taken: Delivery[] = [];
   const tries: string[] = [];
   const receiver = { taken, tries, answer: (() => 204) as Answer, host: "" };
@@ -25,7 +25,7 @@ export async function webhookReceiver(keys: () => readonly string[]) {
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks);
     tries.push(String(request.headers["webhook-id"]));
-    const verified = verifiedBy(keys(), body, request.headers);
+    const verified = keys ? verifiedBy(keys(), body, request.headers) : JSON.parse(String(body));
     const status = verified ? await receiver.answer(request) : 401;
     if (verified && status < 300) taken.push({ ...verified, id: String(request.headers["webhook-id"]) });
     response.writeHead(status).end();
