@@ -43,7 +43,7 @@ export interface DeadLetterStatus {
 }
 
 export interface OutletStatus {
-  /** As `gumshoe dlq --of` knows it. */
+  /** As the option `--of` of `gumshoe dlq list` knows it. */
   readonly of: string;
   readonly waiting: number;
   readonly held: number;
