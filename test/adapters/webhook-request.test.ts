@@ -107,6 +107,21 @@ describe("webhookRequest()", () => {
     expect([lookups, connections]).toEqual([2, 2]);
   });
 
+  it("speaks TLS alone, to the addresses that were judged", async () => {
+    const { port } = server.address() as AddressInfo;
+    const there: WebhookRequestOptions["lookup"] = (_host, { all }, done) =>
+      all ? done(null, loopback) : done(null, "127.0.0.1", 4);
+    const send = webhookRequest(`https://hooks.example.com:${port}/`, { lookup: there });
+    expect(await send(body, {})).toMatchObject({
+      kind: "unreachable",
+      code: expect.stringMatching(/^(?:EPROTO|ERR_SSL)/),
+    });
+    const refused = publicLookup((_host, _options, done) => done(null, loopback));
+    const never = webhookRequest(`https://hooks.example.com:${port}/`, { lookup: refused });
+    expect(await never(body, {})).toEqual({ kind: "unreachable", code: "private-address" });
+    expect([connections, received]).toEqual([1, []]);
+  });
+
   it("gives up on a receiver that does not answer in time", async () => {
     answer = () => {};
     expect(await post({ timeoutMs: 50 })).toEqual({ kind: "unreachable", code: "time-out" });

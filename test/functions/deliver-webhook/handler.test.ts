@@ -100,7 +100,7 @@ describe("deliver-webhook", () => {
     ["a redirect", answered(301), 3],
     ["500", answered(500), receivesMax],
     ["no answer", { kind: "unreachable", code: "ECONNREFUSED" } as const, receivesMax],
-  ])("gives up after %s, at receive %3$i and not before, with the reason", async (_, answer, last) => {
+  ])("gives up after %s, at its last receive and not before, with the reason", async (_, answer, last) => {
     const w = world([answer]);
     if (last > 1) await w.deliver(last - 1);
     expect(w.parked).toEqual([]);
