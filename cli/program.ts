@@ -11,6 +11,7 @@ import { investigateCommand } from "./investigate/investigate-command.ts";
 import { localCommand } from "./local-command.ts";
 import { output } from "./output.ts";
 import { programManual } from "./program-manual.ts";
+import { reportCommand } from "./report/report-command.ts";
 import { statusCommand } from "./status/status-command.ts";
 import { ownVersion } from "./version.ts";
 import { webhookCommand } from "./webhook/webhook-command.ts";
@@ -43,6 +44,7 @@ export function commandTree(setCode: (code: ExitCode) => void): Command {
   gumshoe.addCommand(localCommand(setCode));
   gumshoe.addCommand(dlqCommand(setCode));
   gumshoe.addCommand(investigateCommand(setCode)).addCommand(backfillCommand(setCode));
+  gumshoe.addCommand(reportCommand(setCode));
   gumshoe.addCommand(doctorCommand(setCode));
   gumshoe.addCommand(executionsCommand(setCode));
   gumshoe.addCommand(statusCommand(setCode));

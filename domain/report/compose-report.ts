@@ -27,6 +27,8 @@ export interface ReportInput {
   readonly pages?: { readonly report?: string | undefined; readonly markdown?: string | undefined } | undefined;
   /** How long the behavior graph has had data, where it is known. */
   readonly graphAgeDays?: number | undefined;
+  /** It was asked for by itself: what `principal` says of first and last activity is the scope. */
+  readonly withoutFinding?: boolean | undefined;
 }
 
 /**
@@ -43,7 +45,7 @@ export function composeReport(input: ReportInput): InvestigationReport {
 }
 
 function reportOf(input: ReportInput, observed: Observed): InvestigationReport {
-  const { principal, investigation, complete, now, pages, graphAgeDays } = input;
+  const { principal, investigation, complete, now, pages, graphAgeDays, withoutFinding } = input;
   const { identity, partition, accountId, type, name, arn } = principal;
   const { region, graphArn, investigationId, firstActivityAt, lastActivityAt } = principal;
   const { severity, createdAt, scope } = investigation;
@@ -58,7 +60,7 @@ function reportOf(input: ReportInput, observed: Observed): InvestigationReport {
     readAt: formatInstant(now),
     ...{ scopeStartAt, scopeEndAt, complete, observed },
     story: storyOf({
-      ...{ principal, region, observed, severity, complete, graphAgeDays },
+      ...{ principal, region, observed, severity, complete, graphAgeDays, withoutFinding },
       ...{ firstActivityAt, lastActivityAt, scopeStartAt, scopeEndAt },
     }),
     links: {

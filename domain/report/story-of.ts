@@ -13,6 +13,7 @@ export interface StoryInput extends Reliance {
   readonly principal: Pick<Principal, "partition" | "accountId" | "type" | "name" | "arn">;
   readonly region: string;
   readonly observed: Observed;
+  readonly withoutFinding?: boolean | undefined;
 }
 
 /** The three questions of an analyst, answered from the evidence: the same evidence, the same words. */

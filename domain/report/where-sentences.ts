@@ -11,12 +11,16 @@ export interface Times {
   readonly firstActivityAt: string;
   readonly scopeStartAt: string;
   readonly scopeEndAt: string;
+  /** Nobody knows of a finding: then no activity of one is told. */
+  readonly withoutFinding?: boolean | undefined;
 }
 
 /** Where it was used and when first. Detective tells no time for a single indicator, so none is told for one here. */
 export function whereSentences(observed: Observed, times: Times): readonly string[] {
   return [
-    `First activity that the findings tell of: ${timeInWords(times.firstActivityAt)}`,
+    ...(times.withoutFinding
+      ? []
+      : [`First activity that the findings tell of: ${timeInWords(times.firstActivityAt)}`]),
     `Searched by Detective: ${timeInWords(times.scopeStartAt)} to ${timeInWords(times.scopeEndAt)}`,
     ...(observed.indicators > 0
       ? ["Detective gives no times for single indicators: CloudTrail tells what came first"]
