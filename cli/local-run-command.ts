@@ -12,13 +12,15 @@ import { output } from "./output.ts";
 import { overlayOf } from "./overlay.ts";
 import { paintFor } from "./paint.ts";
 import { progress } from "./progress.ts";
-import { renderLocalRun } from "./render-local-run.ts";
+import { type ReportsLeft, renderLocalRun } from "./render-local-run.ts";
+import { writeIndex } from "./report/write-index.ts";
 import { spinner } from "./spinner.ts";
 import { synthesized } from "./synth.ts";
 
 interface RunOptions extends LocalOptions {
   readonly events?: string;
   readonly realTime?: true;
+  readonly reports?: string;
   readonly json?: true;
   readonly tolerateParked?: true;
 }
@@ -53,12 +55,20 @@ export function localRunCommand(done: (code: ExitCode) => void): Command {
       "EventBridge events or bare findings (Security Hub, GuardDuty): a file, a folder, or - for standard input; JSON, an array or NDJSON (default: the bundled incident)",
     )
     .option("--real-time", "let every wait take its time, instead of a virtual clock")
+    .option("--reports <dir>", "leave the reports of the investigations there, with an index.html")
     .option("--json", "print the report as one JSON object")
     .option("--tolerate-parked", "exit 0 although findings are parked, as long as none is unaccounted for")
     .action(async (options: RunOptions) => {
       const items = await readItems(options.events);
-      const report = await run(options, items);
-      const look = { paint: paintFor(process.stdout), columns: process.stdout.columns ?? 140 };
+      let reports: ReportsLeft | undefined;
+      const report = await run(options, items, (left) => {
+        reports = left;
+      });
+      const look = {
+        paint: paintFor(process.stdout),
+        columns: process.stdout.columns ?? 140,
+        ...(reports && { reports }),
+      };
       output.report(options.json ? JSON.stringify(report) : renderLocalRun(report, items, look));
       done(codeOf(report, options.tolerateParked === true));
     });
@@ -73,8 +83,12 @@ async function readItems(path: string | undefined): Promise<readonly FeedItem[]>
   return items;
 }
 
-async function run(options: RunOptions, items: readonly FeedItem[]): Promise<LocalRunReport> {
-  const { account: accountId, region } = options;
+async function run(
+  options: RunOptions,
+  items: readonly FeedItem[],
+  tellReports: (left: ReportsLeft) => void,
+): Promise<LocalRunReport> {
+  const { account: accountId, region, reports: folder } = options;
   const overlay = overlayOf(options.set);
   const behaviour = await readBehaviour(options.behaviour ?? (options.events ? undefined : incident("behaviour.json")));
   const assembly = await spinner("Synthesizing the template", (start) => synthesized(overlay, start));
@@ -88,6 +102,10 @@ async function run(options: RunOptions, items: readonly FeedItem[]): Promise<Loc
       realTime: options.realTime === true,
       ...(behaviour && { behaviour }),
       watch: watching.see,
+      ...(folder !== undefined && {
+        takeReports: async (reports) =>
+          tellReports({ count: reports.length, index: await writeIndex(reports, folder) }),
+      }),
     });
   } finally {
     watching.end();

@@ -10,6 +10,14 @@ export interface Look {
   readonly paint: Paint;
   /** Characters a line may take. */
   readonly columns: number;
+  readonly reports?: ReportsLeft;
+}
+
+/** The reports of investigations that a run has left in a folder. */
+export interface ReportsLeft {
+  readonly count: number;
+  /** The file that leads to them. */
+  readonly index: string;
 }
 
 // Beyond this a table is no longer read; the report for machines has every row.
@@ -111,9 +119,12 @@ function many(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-function next({ conservation, deadLetter, rejected }: LocalRunReport, { paint }: Look): string {
+function next({ conservation, deadLetter, rejected }: LocalRunReport, { paint, reports }: Look): string {
   const reasons = [...new Set(deadLetter.map(({ reason }) => reason))].join(", ");
   const lines = [
+    ...(reports
+      ? [`${reports.index}: ${many(reports.count, "report")} of investigations, to be opened in a browser`]
+      : []),
     ...(deadLetter.length > 0
       ? [`${deadLetter.length} in the dead-letter queue (${reasons}): docs/reasons.md says what each reason means`]
       : []),

@@ -9,6 +9,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write("Cannot start: the packages are not installed, run `npm ci` first\n");
   process.exitCode = 1;
 } else {
-  process.argv.push("local", "run", "--tolerate-parked");
+  process.argv.push("local", "run", "--tolerate-parked", "--reports", "out");
   await import("./gumshoe.mjs");
 }

@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import type { InvestigationReport } from "#domain/report/investigation-report.ts";
 import type { Behaviour } from "#local/behaviour.ts";
 import { type Observation, startCloud } from "#local/cloud.ts";
 import { readDeadLetters } from "../dead-letter-queue.ts";
@@ -7,6 +8,7 @@ import { feedAll } from "../feeding.ts";
 import { findingRows } from "../finding-rows.ts";
 import type { Home } from "../home.ts";
 import { conservationOf, type LocalRunReport } from "../local-report.ts";
+import { reportsIn } from "../local-reports.ts";
 import { Outcomes } from "../outcomes.ts";
 import { watchOutcomes } from "../watched-outcomes.ts";
 
@@ -20,11 +22,13 @@ export interface LocalRunOptions {
   readonly behaviour?: Behaviour;
   /** Hears of everything that happens. */
   readonly watch: (observation: Observation) => void;
+  /** Takes the reports of the investigations that the stack has kept by the end. */
+  readonly takeReports?: (reports: readonly InvestigationReport[]) => Promise<void>;
 }
 
 /** Runs events and findings through the deployed template on a local AWS of its own, to the end, and reports. */
 export async function localRun(options: LocalRunOptions): Promise<LocalRunReport> {
-  const { items, watch, home, assembly, startAtMs, realTime, behaviour } = options;
+  const { items, watch, home, assembly, startAtMs, realTime, behaviour, takeReports } = options;
   const cloud = await startCloud({ assembly, ...home, startAtMs, realTime, ...(behaviour && { behaviour }) });
   try {
     const outcomes = new Outcomes();
@@ -35,6 +39,7 @@ export async function localRun(options: LocalRunOptions): Promise<LocalRunReport
     await cloud.settled();
     const seconds = (performance.now() - beganAtMs) / 1_000;
 
+    await takeReports?.(reportsIn(cloud));
     const deadLetters = await readDeadLetters(cloud);
     for (const deadLetter of deadLetters) outcomes.addDeadLetter(deadLetter);
     const rejected = items.flatMap((item) => item.rejected.map(({ reason }) => ({ reason })));

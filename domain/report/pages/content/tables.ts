@@ -1,9 +1,11 @@
+import { shorten } from "../../../inert-text.ts";
 import type { InvestigationReport } from "../../investigation-report.ts";
 import type { Observed } from "../../observed.ts";
 import { relatedFindingLink } from "./links.ts";
 import { type Cell, code, type Table } from "./piece.ts";
 
 const newFor = { account: "The whole account", principal: "This principal" } as const;
+const shownArnMax = 300;
 const word = (text: string | undefined): Cell => text || "–";
 
 const reasons: ReadonlyMap<string, string> = new Map([["AWS_THREAT_INTELLIGENCE", "AWS threat intelligence"]]);
@@ -66,7 +68,7 @@ const kinds: readonly Kind[] = [
       relatedFindings.map(({ type, address, arn }) => [
         word(type),
         code(address),
-        arn === undefined ? "–" : { text: arn, code: true, href: relatedFindingLink(arn) },
+        arn === undefined ? "–" : { text: shorten(arn, shownArnMax), code: true, href: relatedFindingLink(arn) },
       ]),
   },
   {

@@ -1,6 +1,6 @@
 import { element, type Markup } from "../../../markup.ts";
 import type { TacticColumn, TechniqueCell } from "../content/attack-matrix.ts";
-import { figure } from "../content/piece.ts";
+import { figure, many } from "../content/piece.ts";
 import type { ReportContent } from "../content/report-content.ts";
 import { card, link } from "./cells.ts";
 
@@ -35,7 +35,7 @@ function technique({ name, id, href, procedures, successes, failures }: Techniqu
     element(
       "span",
       { class: "sub" },
-      `${figure(successes)} calls${failures > 0 ? `, ${figure(failures)} failed` : ""}`,
+      `${many(successes, "call")}${failures > 0 ? `, ${figure(failures)} failed` : ""}`,
     ),
   );
 }

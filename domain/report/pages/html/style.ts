@@ -164,7 +164,8 @@ body{background:none;font-size:10.5pt}
 .card{border:0;border-top:1px solid var(--line);border-radius:0;padding:1rem 0}
 .card h2,.card h3,figure{break-after:avoid}
 tr,.steps>li,.time>li,.tiles,.matrix>li{break-inside:avoid}
-.summary{grid-template-columns:minmax(0,1fr) 17rem}
+.summary{grid-template-columns:minmax(0,1fr) 15rem}
+.facts{display:block;border:0;padding:0}
 .scroll{overflow:visible}
 .badge,.bar,.key::before,.within,.matrix li{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .matrix{min-width:0;gap:.15rem}
