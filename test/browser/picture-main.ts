@@ -13,7 +13,7 @@ async function main(): Promise<void> {
     const [width, height] = [1_180, 1_180];
     await tab.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false });
     await tab.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: "light" }] });
-    await tab.open(pathToFileURL("test/cases/reports/ci-deploy.html").href);
+    await tab.open(pathToFileURL("test/domain/report/pages/golden/ci-deploy.html").href);
     const { data } = await tab.send("Page.captureScreenshot", { format: "png" });
     writeFileSync("docs/report.png", Buffer.from(String(data), "base64"));
   } finally {

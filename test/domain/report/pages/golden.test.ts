@@ -3,7 +3,7 @@ import { reportHtml } from "#domain/report/pages/report-html.ts";
 import { reportMarkdown } from "#domain/report/pages/report-markdown.ts";
 import { incidentReports } from "./incident-reports.ts";
 
-const golden = (name: string) => `../../../cases/reports/${name}`;
+const golden = (name: string) => `golden/${name}`;
 
 /** Everything, nothing, and not all of it: read by eye, and shown in a browser. `--update` behind the name of this file writes them anew. */
 describe.each(["ci-deploy", "backup-reader", "data-export"])("the report of %s in the bundled incident", (name) => {
