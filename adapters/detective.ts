@@ -6,6 +6,7 @@ import {
   StartInvestigationCommand,
 } from "@aws-sdk/client-detective";
 import { ServiceUnavailable, SetupFault } from "#domain/errors.ts";
+import type { Instant } from "#domain/instant.ts";
 import type { Detective, Started } from "#domain/ports.ts";
 import { type DetectiveClients, detectiveClients } from "./detective-clients.ts";
 import { indicatorOf } from "./detective-indicator.ts";
@@ -19,12 +20,14 @@ const filterLengthMax = 500; // what EntityArn may be filtered by; an IAM path c
 /** Detective in every Region: each call goes where the graph is. */
 export function detectiveAdapter(clients: DetectiveClients = detectiveClients()): Detective {
   const graphs = new Map<string, string>();
+  const since = new Map<string, Instant>();
   const at = (graphArn: string) => clients(regionOf(graphArn), "repeat");
 
   const listGraph = async (region: string, accountId: string | undefined): Promise<string> => {
     const send = () => clients(region, "repeat").send(new ListGraphsCommand({}));
     const { GraphList = [] } = await sdkCall("detective:ListGraphs", send);
     const arns = GraphList.flatMap(({ Arn }) => Arn ?? []);
+    for (const { Arn, CreatedTime } of GraphList) if (Arn && CreatedTime) since.set(Arn, CreatedTime.getTime());
     const arn = arns.find((one) => accountOf(one) === accountId) ?? arns[0];
     if (!arn) throw new SetupFault("Detective", `Region "${region}" has no behavior graph of ours, one is wanted`);
     graphs.set(region, arn);
@@ -39,6 +42,7 @@ export function detectiveAdapter(clients: DetectiveClients = detectiveClients())
 
   return {
     graph: async (region, accountId) => graphs.get(region) ?? listGraph(region, accountId),
+    graphSince: (graphArn) => since.get(graphArn),
 
     async investigations(GraphArn, principalArn) {
       if (principalArn.length > filterLengthMax) return [];

@@ -138,6 +138,8 @@ export const PrincipalRunning = PrincipalToStart.extend({
   createdAt: IsoInstant,
   scopeStartAt: IsoInstant,
   scopeEndAt: IsoInstant,
+  /** Since when the behavior graph gathers data. Absent where Detective told none, and in executions of earlier versions. */
+  graphSince: IsoInstant.optional(),
   /** Seconds until the first look is worth it. */
   waitSeconds: z.int().min(0),
 });

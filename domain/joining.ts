@@ -68,6 +68,7 @@ export function running(
   graphArn: string,
   { how, investigation }: Found,
   now: Instant,
+  graphSince?: Instant,
 ): PrincipalRunning {
   const { id, createdAt, scope, status } = investigation;
   const look = nextLook({ createdAt, try: principal.try, laterSeconds: principal.laterSeconds }, now);
@@ -80,6 +81,7 @@ export function running(
     createdAt: formatInstant(createdAt),
     scopeStartAt: formatInstant(scope.startAt),
     scopeEndAt: formatInstant(scope.endAt),
+    ...(graphSince !== undefined && { graphSince: formatInstant(graphSince) }),
     waitSeconds: status === "RUNNING" && look.kind === "wait" ? look.seconds : 0,
   };
 }

@@ -29,6 +29,8 @@ export interface Invocation {
 export interface Detective {
   /** ARN of the Region's behavior graph, the account's own before another one; kept. @throws {SetupFault} there is none */
   graph(region: string, accountId: string | undefined): Promise<string>;
+  /** When a graph that `graph` has told was made, as far as Detective told that: nothing is asked for it. */
+  graphSince(graphArn: string): Instant | undefined;
   /** Investigations of the principal that have not FAILED, newest first, all pages. */
   investigations(graphArn: string, principalArn: string): Promise<readonly InvestigationListing[]>;
   /** @returns undefined when Detective no longer knows it */

@@ -1,6 +1,6 @@
 import { jsonBytes } from "../bytes.ts";
 import type { PrincipalRunning } from "../contract.ts";
-import { formatInstant, type Instant } from "../instant.ts";
+import { formatInstant, type Instant, parseInstant } from "../instant.ts";
 import type { Indicator, Investigation } from "../investigation.ts";
 import { reportLink } from "../report-link.ts";
 import { boundedObserved } from "./bounded-observed.ts";
@@ -25,8 +25,6 @@ export interface ReportInput {
   readonly now: Instant;
   /** Where the pages are kept. */
   readonly pages?: { readonly report?: string | undefined; readonly markdown?: string | undefined } | undefined;
-  /** How long the behavior graph has had data, where it is known. */
-  readonly graphAgeDays?: number | undefined;
   /** It was asked for by itself: what `principal` says of first and last activity is the scope. */
   readonly withoutFinding?: boolean | undefined;
 }
@@ -45,10 +43,11 @@ export function composeReport(input: ReportInput): InvestigationReport {
 }
 
 function reportOf(input: ReportInput, observed: Observed): InvestigationReport {
-  const { principal, investigation, complete, now, pages, graphAgeDays, withoutFinding } = input;
+  const { principal, investigation, complete, now, pages, withoutFinding } = input;
   const { identity, partition, accountId, type, name, arn } = principal;
   const { region, graphArn, investigationId, firstActivityAt, lastActivityAt } = principal;
   const { severity, createdAt, scope } = investigation;
+  const graphAgeDays = daysBetween(parseInstant(principal.graphSince), createdAt);
   const detective = reportLink({ arn, region, investigationId });
   const [scopeStartAt, scopeEndAt] = [formatInstant(scope.startAt), formatInstant(scope.endAt)];
   return {
@@ -69,4 +68,9 @@ function reportOf(input: ReportInput, observed: Observed): InvestigationReport {
       ...(pages?.markdown && { markdown: pages.markdown }),
     },
   };
+}
+
+/** How long the behavior graph had gathered data when it was asked. */
+function daysBetween(since: Instant | undefined, until: Instant): number | undefined {
+  return since === undefined ? undefined : (until - since) / (24 * 3_600_000);
 }

@@ -36,5 +36,5 @@ export async function startOrJoin(
     return unknownToDetective(principal);
   }
   log.outcome({ ...line, outcome: found.how, investigationId: found.investigation.id, ms });
-  return running(principal, graphArn, found, clock.now());
+  return running(principal, graphArn, found, clock.now(), detective.graphSince(graphArn));
 }

@@ -42,6 +42,14 @@ describe("graph()", () => {
     expect(await member.graph("eu-west-1", "777788889999")).toBe(foreign);
   });
 
+  it("remembers since when each graph gathers data", async () => {
+    const CreatedTime = new Date("2026-01-02T03:04:05.000Z");
+    const { detective, calls } = adapter({ ListGraphs: () => ({ GraphList: [{ Arn: graphArn, CreatedTime }] }) });
+    expect(detective.graphSince(graphArn)).toBeUndefined();
+    await detective.graph("eu-west-1", "111122223333");
+    expect([detective.graphSince(graphArn), calls.length]).toEqual([CreatedTime.getTime(), 1]);
+  });
+
   it("throws SetupFault when the Region has none, and when it may not look", async () => {
     await expect(adapter({ ListGraphs: () => ({}) }).detective.graph("x", "111122223333")).rejects.toThrow(
       'Cannot call Detective: Region "x" has no behavior graph of ours, one is wanted',

@@ -68,6 +68,9 @@ export class FakeDetective implements Detective {
   async graph(region: string): Promise<string> {
     return `arn:aws:detective:${region}:111122223333:graph:${"0a".repeat(16)}`;
   }
+  graphSince(): number {
+    return Date.parse("2025-06-01T00:00:00.000Z");
+  }
   async investigations(_graphArn: string, principalArn: string) {
     const listed = this.held.filter((one) => one.principalArn === principalArn && one.status !== "FAILED");
     return listed.sort((a, b) => b.createdAt - a.createdAt);

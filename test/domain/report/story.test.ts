@@ -63,8 +63,9 @@ describe("the story elsewhere", () => {
     const { severity: _, ...investigation } = anInvestigation({
       scope: { startAt: Date.UTC(2026, 10, 19, 4), endAt: Date.UTC(2026, 10, 19, 7) },
     });
-    const principal = aRunningPrincipal({ lastActivityAt: "2026-11-19T07:25:00.000Z" });
-    const story = storyOf({ principal, investigation, indicators: [], complete: false, graphAgeDays: 3.5 });
+    const graphSince = "2026-11-15T14:25:00.000Z";
+    const principal = aRunningPrincipal({ lastActivityAt: "2026-11-19T07:25:00.000Z", graphSince });
+    const story = storyOf({ principal, investigation, indicators: [], complete: false });
     await expect(written(story)).toMatchFileSnapshot("stories/elsewhere/careful.txt");
   });
 });
@@ -81,9 +82,12 @@ describe("storyOf()", () => {
   });
 
   it("warns of a young behavior graph until it is 14 days old", () => {
-    const warned = [0, 13.9, 14, undefined].map(
-      (graphAgeDays) => storyOf({ graphAgeDays }).caveats.filter((caveat) => caveat.includes("normal")).length,
-    );
+    const askedAt = anInvestigation().createdAt;
+    const graphs = [0, 13.9, 14].map((days) => ({ graphSince: new Date(askedAt - days * 86_400_000).toISOString() }));
+    const warned = [...graphs, {}].map((graph) => {
+      const { caveats } = storyOf({ principal: aRunningPrincipal(graph) });
+      return caveats.filter((caveat) => caveat.includes("normal")).length;
+    });
     expect(warned).toEqual([1, 1, 0, 0]);
   });
 });

@@ -50,6 +50,7 @@ describe("startOrJoin()", () => {
       createdAt: "2026-03-04T10:30:00.000Z",
       scopeStartAt: "2026-03-03T09:00:00.000Z",
       scopeEndAt: "2026-03-04T10:25:00.000Z",
+      graphSince: "2025-06-01T00:00:00.000Z",
       waitSeconds: 160,
     });
     expect(w.log.outcomes).toEqual(["started"]);
