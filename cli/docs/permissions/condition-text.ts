@@ -4,6 +4,7 @@ const verbs: Readonly<Record<string, string>> = {
   ArnEquals: "is",
   ArnLike: "is like",
   Bool: "is",
+  NumericLessThan: "is below",
   StringEquals: "is",
   StringLike: "is like",
 };
