@@ -13,6 +13,21 @@ const variables = {
   WEBHOOK_SECRET_ARN: z.string().startsWith("arn:"),
   /** Absent when no reports are wanted. */
   REPORTS_BUCKET: z.string().min(3).optional(),
+  MAIL_TOPIC_ARN: z.string().startsWith("arn:").optional(),
+  CHAT_TOPIC_ARN: z.string().startsWith("arn:").optional(),
+  NOTIFY: z
+    .string()
+    .transform(parseJson)
+    .pipe(
+      Settings.pick({
+        notifySeverityFloor: true,
+        notifyProducts: true,
+        notifyAccounts: true,
+        notifyWorkflowStates: true,
+        digest: true,
+        fastAlert: true,
+      }),
+    ),
   SETTINGS: z
     .string()
     .transform(parseJson)

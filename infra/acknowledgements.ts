@@ -33,31 +33,32 @@ export const acknowledgements: readonly Acknowledgement[] = [
       "IAM5[Resource::<FunctionsenrichFunction95864A9E.Arn>:*]",
       "IAM5[Resource::<FunctionsstartorjoinFunction3E343A37.Arn>:*]",
     ],
-    at: ["Functions", "Workflow", "Webhook"],
+    at: ["Functions", "Workflow", "Webhook", "Notifications"],
     reason: "AWS knows no resource for the action, or the resource is not known before a finding names it",
   },
   {
     rules: ["IAMNoInlinePolicy"],
-    at: ["Functions", "Workflow", "Webhook"],
+    at: ["Functions", "Workflow", "Webhook", "Notifications"],
     reason:
       "A policy that belongs to one role, ends with it and cannot be attached to another is what IAM has inline policies for",
   },
   {
-    rules: ["SQSRedrivePolicy", "LambdaEventSourceMappingDestination", "LambdaDLQ", "EventBusDLQ"],
-    at: ["Queues/DeadLetters", "Functions", "Workflow/Failed", "Sweep", "Webhook"],
+    rules: ["SQSRedrivePolicy", "LambdaEventSourceMappingDestination", "LambdaDLQ", "EventBusDLQ", "SNSRedrivePolicy"],
+    at: ["Queues/DeadLetters", "Functions", "Workflow/Failed", "Sweep", "Webhook", "Notifications"],
     reason:
-      "There is one dead-letter queue, and one for each outlet. It has none behind it, nor has the rule that writes there; SQS knows no destination but its redrive; " +
-      "whoever calls a function waits for its answer and keeps what failed, and a round of the sweep that fails is done by the next one",
+      "A dead-letter queue has none behind it, nor has the rule that writes there; SQS knows no destination but its redrive; " +
+      "whoever calls a function waits for its answer and keeps what failed; a round of the sweep or of the digest that fails is done by the " +
+      "next one, news follow a first alert that is lost, and a mail that no server takes could go nowhere else",
   },
   {
     rules: ["LambdaConcurrency"],
-    at: ["Functions", "Webhook"],
+    at: ["Functions", "Webhook", "Notifications"],
     reason:
       "The event source mapping and the Map states bound how many run at once; a reservation would take from the account, and fail in a new one",
   },
   {
     rules: ["LambdaInsideVPC"],
-    at: ["Functions", "Webhook"],
+    at: ["Functions", "Webhook", "Notifications"],
     reason:
       "The functions call AWS over TLS, in any Region, and one of them the receiver of the webhook: a VPC would add endpoints in each, and a NAT, and protect nothing",
   },

@@ -9,6 +9,7 @@ import { Console } from "./constructs/console.ts";
 import { Overview } from "./constructs/dashboard.ts";
 import { Encryption } from "./constructs/encryption.ts";
 import { Functions } from "./constructs/functions.ts";
+import { hasListeners, Notifications } from "./constructs/notifications.ts";
 import type { Outlet } from "./constructs/outlet.ts";
 import { Queries } from "./constructs/queries.ts";
 import { Queues } from "./constructs/queues.ts";
@@ -48,9 +49,12 @@ export class GumshoeStack extends Stack {
     const { actionArn } = new SecurityHubTriggers(this, "SecurityHub", settings);
     const routes = new Routes(this, "Routes", { settings, queues, actionArn });
     const sweeping = this.#feed(functions, queues, settings);
+    const notifications = hasListeners(settings)
+      ? new Notifications(this, "Notifications", { settings, table, bus, key })
+      : undefined;
     const rules = { rescuing: routes.rules, dropping: [failed, sweeping] };
     const watched = { settings, queues, functions, stateMachine, rules };
-    const outlets = this.#outlets(settings, bus, key);
+    const outlets = [...this.#outlets(settings, bus, key), ...(notifications ? [notifications.outlet] : [])];
     const console = new Console(this, "Console");
     const { all: alarms } = new Alarms(this, "Alarms", { ...watched, outlets, console, key });
     new Queries(this, "Queries", functions);

@@ -9,6 +9,15 @@ import type { TemplateJson } from "./resource.ts";
 import { rulePackFindings } from "./rule-packs.ts";
 import { templateFindings } from "./template-rules.ts";
 
+const teamsIds = {
+  teamsTeamId: "74361522-da01-538d-aa2e-ac7918c6bb92",
+  teamsTenantId: "74361522-da01-538d-aa2e-ac7918c6bb92",
+};
+const chats = {
+  ...{ slackWorkspaceId: "T0123ABCD", slackChannelId: "C0123ABCD" },
+  ...{ ...teamsIds, teamsChannelId: "19%3Aab12%40thread.tacv2" },
+};
+
 /** Settings whose stacks are looked at: what everybody gets, and all there is. */
 const variants = [
   {},
@@ -20,6 +29,7 @@ const variants = [
     webhookUrl: "https://hooks.example.com/gumshoe",
     linkedRegions: ["us-east-1"],
   },
+  { notifyEmail: "soc@example.com", ...chats },
 ];
 
 function findingsOf(gumshoe: object): readonly Finding[] {

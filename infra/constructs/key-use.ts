@@ -7,6 +7,7 @@ export type KeyAction = "kms:Decrypt" | "kms:GenerateDataKey";
 
 const whys = {
   dynamodb: "opens what the table has encrypted",
+  sns: "encrypts what people are told",
   sqs: "encrypts or opens messages",
   secretsmanager: "opens the keys of the webhook",
   s3: "encrypts or opens reports",

@@ -1,7 +1,7 @@
-import { ArnFormat, Aws, Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { ArnFormat, Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import type { EventBus } from "aws-cdk-lib/aws-events";
-import { Effect, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Effect, PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import {
   Architecture,
@@ -14,11 +14,13 @@ import {
 import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { explain } from "../grants.ts";
 import { bundling } from "./bundling.ts";
 import { type KeyAction, type KeyService, useKey } from "./key-use.ts";
+import { roleOfLambda } from "./lambda-role.ts";
 import type { ReportsAccess } from "./reports.ts";
 
 export interface NodeFunctionProps {
@@ -133,6 +135,13 @@ export class NodeFunction extends Construct {
     return this.set("REPORTS_BUCKET", bucket.bucketName).allow([action], [bucket.arnForObjects(objects)], why);
   }
 
+  /** Sets `<variable>` to the topic's ARN and lets the function publish to it. */
+  bindTopic(variable: string, topic: ITopic, why: string): this {
+    // docs.aws.amazon.com/sns/latest/dg/sns-key-management.html (read 2026-12-01)
+    this.#useKey(topic.masterKey, "sns", ["kms:Decrypt", "kms:GenerateDataKey"]);
+    return this.set(variable, topic.topicArn).allow(["sns:Publish"], [topic.topicArn], why);
+  }
+
   /** Grants `actions` on every behavior graph of this account, in any Region: findings are investigated where they arose. */
   allowOnGraphs(actions: readonly string[], why: string): this {
     const graphs = Stack.of(this).formatArn({
@@ -170,19 +179,6 @@ export class NodeFunction extends Construct {
   }
 }
 
-/**
- * The role of one function, which Lambda takes on for functions of this account alone. Not for the one function alone: its ARN would
- * have to be known before the role that it is created with.
- * @see docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html (read 2026-12-01)
- */
-function roleOfLambda(scope: Construct): Role {
-  const conditions = { StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID } };
-  const role = new Role(scope, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com", { conditions }) });
-  const trusted = { who: "lambda.amazonaws.com", actions: ["sts:AssumeRole"], resources: [role.roleArn] };
-  explain(scope, { ...trusted, why: "runs the function" });
-  return role;
-}
-
 /** A function's timeout in seconds, in one place with the state that calls it (`test/seams/state-machine.test.ts`). */
 export const functionTimeout = {
   ingest: Duration.seconds(120),
@@ -192,4 +188,6 @@ export const functionTimeout = {
   sweep: Duration.seconds(120),
   // Ten messages, three at a time, each with two requests of 10 s at worst.
   "deliver-webhook": Duration.seconds(120),
+  // Shorter than a telling is claimed for (adapters/tellings-dynamodb.ts).
+  notify: Duration.seconds(45),
 } as const;

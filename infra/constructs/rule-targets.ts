@@ -1,7 +1,8 @@
 import { Aws, type Duration } from "aws-cdk-lib";
-import type { IRuleTarget } from "aws-cdk-lib/aws-events";
+import type { IRuleTarget, RuleTargetInput } from "aws-cdk-lib/aws-events";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { explain } from "../grants.ts";
 
@@ -50,6 +51,34 @@ export function functionTarget(
       });
       explain(lambda, { who: ruleArn, actions: ["lambda:InvokeFunction"], resources: [lambda.functionArn], why });
       return { arn: lambda.functionArn, targetResource: lambda, ...retryPolicyOf(patience) };
+    },
+  };
+}
+
+/**
+ * A topic as target of a rule, which may publish to it: only this rule of this account. What cannot be published within the hour is
+ * of no use any more.
+ */
+export function topicTarget(
+  topic: ITopic,
+  { input, why, ...patience }: Patience & { readonly input: RuleTargetInput; readonly why: string },
+): IRuleTarget {
+  return {
+    bind({ ruleRef: { ruleArn } }) {
+      const actions = ["sns:Publish"];
+      topic.addToResourcePolicy(
+        new PolicyStatement({
+          principals: [events],
+          actions,
+          resources: [topic.topicArn],
+          conditions: {
+            ArnEquals: { "aws:SourceArn": ruleArn },
+            StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID },
+          },
+        }),
+      );
+      explain(topic, { who: ruleArn, actions, resources: [topic.topicArn], why });
+      return { arn: topic.topicArn, targetResource: topic, input, ...retryPolicyOf(patience) };
     },
   };
 }

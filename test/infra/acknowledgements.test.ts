@@ -13,7 +13,8 @@ const widest = {
   directGuardDuty: true,
   findingsV2: true,
 };
-const findings = [{}, { ...widest, linkedRegions: ["us-east-1"] }].flatMap((settings) =>
+const listeners = { notifyEmail: "soc@example.com", slackWorkspaceId: "T0123ABCD", slackChannelId: "C0123ABCD" };
+const findings = [{}, { ...widest, linkedRegions: ["us-east-1"] }, listeners].flatMap((settings) =>
   rulePackFindings(anApp(settings)),
 );
 

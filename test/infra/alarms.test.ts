@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { aTemplate, type Properties, readable, resourcesOf } from "./a-stack.ts";
 
 const template = aTemplate();
-const alarms = Object.values(resourcesOf(template, "AWS::CloudWatch::Alarm"));
+const notifying = aTemplate({ notifyEmail: "soc@example.com" });
+const alarms = Object.values(resourcesOf(notifying, "AWS::CloudWatch::Alarm"));
 const textOf = (alarm: Properties, key: string) => String(readable(alarm[key]));
 const nameOf = (alarm: Properties) => textOf(alarm, "AlarmName").replace("${AWS::StackName}/", "");
 const runbook = readFileSync("docs/runbook.md", "utf8");
@@ -15,6 +16,7 @@ describe("docs/runbook.md", () => {
       directGuardDuty: true,
       findingsV2: true,
       webhookUrl: "https://hooks.example.com/gumshoe",
+      notifyEmail: "soc@example.com",
     });
     const names = Object.values(resourcesOf(widest, "AWS::CloudWatch::Alarm")).map(nameOf);
     expect(headings.toSorted()).toEqual(names.toSorted());

@@ -3,15 +3,18 @@ import { describe, expect, it } from "vitest";
 import { functionTimeout } from "#infra/constructs/node-function.ts";
 import { aTemplate, type Properties, readable, resourcesOf } from "./a-stack.ts";
 
+// With an address and a channel: without them nobody is told, and no function tells.
+const listeners = { notifyEmail: "soc@example.com", slackWorkspaceId: "T0123ABCD", slackChannelId: "C0123ABCD" };
 const template = aTemplate({
   logRetentionDays: 30,
   notePolicy: "append",
   webhookUrl: "https://hooks.example.com/gumshoe",
+  ...listeners,
 });
 const functions = resourcesOf(template, "AWS::Lambda::Function");
 const folders = readdirSync("functions") as (keyof typeof functionTimeout)[];
 /** What a function belongs to, where that is not the pipeline. */
-const outlets: Readonly<Record<string, string>> = { "deliver-webhook": "Webhook" };
+const outlets: Readonly<Record<string, string>> = { "deliver-webhook": "Webhook", notify: "NotificationsNotify" };
 const idOf = (folder: string) => `${outlets[folder] ?? "Functions"}${folder.replaceAll("-", "")}`;
 const functionOf = (folder: string) => functions[`${idOf(folder)}Function`] ?? {};
 const variablesOf = (folder: string) =>

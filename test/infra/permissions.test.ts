@@ -11,6 +11,7 @@ const everything = {
   webhookUrl: "https://hooks.example.com/gumshoe",
   directGuardDuty: true,
   findingsV2: true,
+  notifyEmail: "soc@example.com",
 };
 const template = aTemplate(everything);
 const grants = namedGrants(template.toJSON() as Template);

@@ -55,6 +55,31 @@ describe("readSettings()", () => {
     expect(() => read({ gumshoe })).toThrow(problem);
   });
 
+  it.each([
+    {
+      gumshoe: { slackWorkspaceId: "T0123ABCD" },
+      problem: "slackChannelId: slackWorkspaceId and slackChannelId are wanted together",
+    },
+    {
+      gumshoe: { slackWorkspaceId: "T0123ABCD", slackChannelId: "#soc" },
+      problem: "slackChannelId: an id such as C0123ABCD is wanted, not the name of the channel",
+    },
+    {
+      gumshoe: { teamsTeamId: "74361522-da01-538d-aa2e-ac7918c6bb92" },
+      problem: "teamsChannelId: teamsTeamId, teamsTenantId and teamsChannelId are wanted together",
+    },
+    { gumshoe: { teamsTeamId: "soc" }, problem: "teamsTeamId: a UUID is wanted" },
+    {
+      gumshoe: { teamsChannelId: "19:ab@thread.tacv2" },
+      problem: "teamsChannelId: an id such as 19%3Aab…%40thread.tacv2 is wanted",
+    },
+    { gumshoe: { notifyEmail: "soc" }, problem: "notifyEmail: an e-mail address is wanted" },
+    { gumshoe: { notifyWorkflowStates: [] }, problem: "notifyWorkflowStates: " },
+    { gumshoe: { notifySeverityFloor: "LOUD" }, problem: "notifySeverityFloor: " },
+  ])("refuses to notify by $gumshoe", ({ gumshoe, problem }) => {
+    expect(() => read({ gumshoe })).toThrow(problem);
+  });
+
   it("takes the Regions as a list or as one regular expression", () => {
     expect(read({ gumshoe: { allowedRegions: ["eu-west-1"] } }).allowedRegions).toEqual(["eu-west-1"]);
     expect(read({ gumshoe: { allowedRegions: "^eu-.*$" } }).allowedRegions).toBe("^eu-.*$");

@@ -21,6 +21,8 @@ const variants: readonly Readonly<Record<string, unknown>>[] = [
   { directGuardDuty: true },
   { findingsV2: true },
   { webhookUrl: "https://hooks.example.com/gumshoe" },
+  { notifyEmail: "soc@example.com" },
+  { slackWorkspaceId: "T0123ABCD", slackChannelId: "C0123ABCD" },
 ];
 
 /** The stack with these settings; nothing is bundled. */
