@@ -1,18 +1,29 @@
 const printable = /^[!-~](?:[ -~]{0,598}[!-~])?$/;
-// A file of our own naming: `file://revoke.json`.
-const ownFile = /^file:\/\/[\w-]+\.json$/;
+// A file of our own naming, which is no address.
+const ownFile = /(file:\/\/[\w-]+\.json\b)/;
 const domainLike = /[a-z0-9-]\.(?=[a-z]{2})/i;
-const elsewhere = "(the command is in the report: it holds text that a mail program would make a link of)";
+const elsewhere = "(this command is in the report: it holds what a mail program would make a link of)";
 
 /**
  * A line for a shell that a mail program makes no link of. A dot in a name (`jane.doe@example.com` is one that IAM allows) is written
- * `\.`, which is the same to a shell; in quotation marks it would not be, so such a line is left to the report.
+ * `\.`, outside of quotation marks, which is the same to a shell; where that cannot be, the line is left to the report.
  */
 export function mailCommand(line: string): string {
   if (!printable.test(line)) return elsewhere;
-  const words = line.split(" ");
-  const named = words.filter((word) => !ownFile.test(word) && (domainLike.test(word) || word.includes("//")));
-  if (named.length === 0) return line;
-  if (/['"\\`]/.test(line) || named.some((word) => word.includes("//"))) return elsewhere;
-  return words.map((word) => (named.includes(word) ? word.replace(/\.(?=[a-z]{2})/gi, "\\.") : word)).join(" ");
+  const parts = line.split(ownFile);
+  const foreign = parts.filter((part) => !ownFile.test(part)).join("");
+  if (!domainLike.test(foreign) && !foreign.includes("//")) return line;
+  // What a shell puts in for these may hold quotation marks of its own.
+  if (/\/\/|\\|\$\(|`/.test(foreign.replace(/'[^']*'/g, (text) => text.replaceAll("`", "")))) return elsewhere;
+  let quote = "";
+  return parts.map((part) => (ownFile.test(part) ? part : withoutDomains(part))).join("");
+
+  function withoutDomains(text: string): string {
+    return [...text].map((char, at) => told(char, text, at)).join("");
+  }
+  function told(char: string, text: string, at: number): string {
+    if ((char === "'" || char === '"') && (quote === "" || quote === char)) quote = quote === "" ? char : "";
+    const isDomain = char === "." && domainLike.test(text.slice(Math.max(at - 1, 0), at + 3));
+    return isDomain ? `${quote}\\.${quote}` : char;
+  }
 }

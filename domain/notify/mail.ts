@@ -23,7 +23,8 @@ const subjectCharsMax = 100;
  */
 export function mailOf(brief: FindingBrief, change?: Change): Mail {
   const told = tellingOf(brief, change);
-  const commands = told.steps.flatMap(({ cli }, index) => cli.map((line) => `${index + 1}. ${mailCommand(line)}`));
+  const lines = told.steps.flatMap(({ cli }, index) => cli.map((line) => `${index + 1}. ${mailCommand(line)}`));
+  const commands = [...new Set(lines)];
   const body = [
     [`${told.headline}.`, told.title],
     section(`CHANGED since ${told.change?.since}`, dashed(told.change?.what ?? [])),

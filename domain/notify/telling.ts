@@ -59,11 +59,7 @@ export function tellingOf(brief: FindingBrief, change?: Change): Telling {
     why: reasonsOf(brief).map((reason) => inertText(reason, 300)),
     caveats: [...caveatsOf(brief), ...story.caveats].map((caveat) => inertText(caveat, 240)),
     flagged: firstOf(flagged, shownMax),
-    steps: brief.nextSteps.map(({ text, why, cli = [] }) => ({
-      text: inertText(text, 240),
-      why: inertText(why, 240),
-      cli,
-    })),
+    steps: brief.nextSteps.map((step) => stepOf(step, brief.principals)),
     state: stateInWords(brief),
     links: linksOf(brief),
   };
@@ -77,10 +73,21 @@ export function headlineOf(brief: FindingBrief): string {
 
 function principalInWords({ type, name, accountId, outcome, reason, investigation }: BriefPrincipal): string {
   const who = `${type} ${nameInWords(name)} of account ${inertText(accountId, 12)}`;
-  const why = reason === undefined ? "" : `, ${inertText(reason, 160)}`;
-  if (outcome !== "investigated") return `${who}: ${outcome.replaceAll("-", " ")}${why}`;
+  const said = outcome.replaceAll("-", " ");
+  const why = reason === undefined || reason === said ? "" : `, ${inertText(reason, 160)}`;
+  if (outcome !== "investigated") return `${who}: ${said}${why}`;
   const verdict = investigation?.severity ?? "no verdict";
   return `${who}: Detective says ${verdict}${investigation?.complete === false ? ", not all evidence could be read" : ""}`;
+}
+
+/** Of several principals it says whom it is about. */
+function stepOf(
+  { text, why, cli = [], principal }: FindingBrief["nextSteps"][number],
+  principals: FindingBrief["principals"],
+): Step {
+  const about = principals.length > 1 ? principals.find(({ arn }) => arn === principal) : undefined;
+  const whom = about ? `${nameInWords(about.name)}: ` : "";
+  return { text: inertText(`${whom}${text}`, 300), why: inertText(why, 240), cli };
 }
 
 function excludedInWords({ excluded, principals }: FindingBrief): readonly string[] {
@@ -101,11 +108,11 @@ function reasonsOf({ story, principals }: FindingBrief): readonly string[] {
   );
 }
 
-function caveatsOf({ outcome, verdict }: FindingBrief): readonly string[] {
+function caveatsOf({ outcome, verdict, story }: FindingBrief): readonly string[] {
   if (outcome === "parked")
     return ["The investigation failed: nothing is known about the principals. It waits in the dead-letter queue."];
   if (outcome === "partial") return ["Not everything could be investigated: there may be more."];
-  return verdict === "NONE" ? ["No verdict is known, which does not mean clean."] : [];
+  return verdict === "NONE" && story.caveats.length === 0 ? ["No verdict is known, which does not mean clean."] : [];
 }
 
 function stateInWords({ case: { status, recordState, openedAt }, coveredUntil }: FindingBrief): string {

