@@ -15,7 +15,7 @@ export const noon = Date.UTC(2026, 10, 20, 12, 0, 0);
 export async function localAws(
   behaviour: object = {},
   assembly = "cdk.out",
-  place: Partial<Pick<CloudOptions, "accountId" | "region" | "partition" | "outside">> = {},
+  place: Partial<Pick<CloudOptions, "smtp" | "accountId" | "region" | "partition" | "outside">> = {},
 ): Promise<Cloud & { readonly seen: readonly Observation[]; readonly ledger: Ledger }> {
   const cloud = await startCloud({
     assembly,
