@@ -23,6 +23,14 @@ export const unseen: readonly Unseen[] = [
     requestsOf: (stack) => takenOn("states", stateMachinesIn(stack), "RoleArn"),
   },
   {
+    what: "Amazon Q Developer takes on the role of a chat channel",
+    because: "Roles are taken on inside of AWS; the local AWS has no chat behind its channels.",
+    requestsOf: (stack) =>
+      ["SlackChannelConfiguration", "MicrosoftTeamsChannelConfiguration"].flatMap((type) =>
+        takenOn("chatbot", partsIn(stack, `AWS::Chatbot::${type}`), "IamRoleArn"),
+      ),
+  },
+  {
     // docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html (read 2026-12-01)
     what: "Lambda writes the log of a function",
     because: "The runtime delivers logs; the local AWS has no CloudWatch Logs.",

@@ -36,6 +36,10 @@ const settings = {
 const assemblies = {
   standard: "cdk.out",
   widest: await synthesized(settings, () => {}),
+  telling: await synthesized(
+    { notifyEmail: "soc@example.com", slackWorkspaceId: "T0123ABCD", slackChannelId: "C0123ABCD" },
+    () => {},
+  ),
   unkeyed: await synthesized({ encryption: "aws-owned" }, () => {}),
 };
 type Which = keyof typeof assemblies;
@@ -201,6 +205,29 @@ describe("what is used, when", () => {
     for (const event of otherEvents) cloud.putEvent(event);
     await cloud.settled();
   });
+
+  const mildly = { principals: { [roleArn("quiet")]: { durationSeconds: 120, severity: "LOW" } } };
+  scenario("people are told of findings", "telling", mildly, async (cloud) => {
+    put(cloud, "grave", ["told"]);
+    put(cloud, "mild", ["quiet"], { Severity: { Label: "MEDIUM" } });
+    await cloud.settled();
+    await cloud.clock.sleep(48 * hourMs);
+    await cloud.settled();
+    const subjects = cloud.services.SNS.published().map(({ subject }) => subject?.split(":")[0]);
+    expect(subjects).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^HIGH, Detective says /), "Gumshoe 2026-11-20"]),
+    );
+  });
+
+  scenario("the queue of those who tell holds what is no event, then lets nobody in", "telling", {}, async (cloud) => {
+    const [, queue] = Object.entries(cloud.stack.parts).find(([id]) => id.startsWith("NotificationsNotifyQueue")) ?? [];
+    await call(cloud, "SQS", "SendMessage", { QueueUrl: queue?.ref, MessageBody: "no event" });
+    await cloud.settled();
+    await call(cloud, "SQS", "SetQueueAttributes", { QueueUrl: queue?.ref, Attributes: { Policy: "" } });
+    put(cloud, "untold", ["untold"]);
+    await cloud.settled();
+    expect(cloud.services.SNS.published().filter(({ subject }) => subject !== undefined)).toEqual([]);
+  });
 });
 
 const refuseEvents = (cloud: Aws, queue = "Intake") =>
@@ -224,17 +251,22 @@ describe("least privilege", () => {
   const uses: Record<string, string> = {};
 
   it("lets AWS do by itself what it must, and lists nothing more", () => {
-    for (const which of ["standard", "widest"] as const) {
+    const needed = new Set<string>();
+    for (const which of ["standard", "widest", "telling"] as const) {
       const last = played.findLast((one) => one.which === which);
       for (const { what, requestsOf } of unseen) {
         const before = new Set(played.flatMap(({ which: other, ledger }) => (other === which ? [...ledger.used] : [])));
-        for (const request of requestsOf(last?.cloud.stack ?? { parts: {} })) last?.ledger.ask(request);
+        const requests = requestsOf(last?.cloud.stack ?? { parts: {} });
+        if (requests.length === 0) continue;
+        needed.add(what);
+        for (const request of requests) last?.ledger.ask(request);
         const added = [...(last?.ledger.used ?? [])].filter((id) => !before.has(id));
         expect(added, `still needed: ${what}`).not.toEqual([]);
         for (const id of added) uses[namesIn(which).get(id) ?? id] ??= `unseen: ${what}`;
       }
       expect([...(last?.ledger.refused ?? [])]).toEqual([]);
     }
+    expect(unseen.filter(({ what }) => !needed.has(what))).toEqual([]);
   });
 
   it("is exact: what is granted is what is used", async () => {
@@ -246,7 +278,8 @@ describe("least privilege", () => {
         if (ledger.used.has(id) && (!(grant in uses) || name === listed[grant])) uses[grant] = name;
       }
     }
-    const granted = new Set([...namesIn("standard").values(), ...namesIn("widest").values()]);
+    const all = ["standard", "widest", "telling"] as const;
+    const granted = new Set(all.flatMap((which) => [...namesIn(which).values()]));
     expect([...granted].filter((grant) => !(grant in uses))).toEqual([]);
     const sorted = Object.fromEntries(Object.entries(uses).sort(([a], [b]) => (a < b ? -1 : 1)));
     await expect(`${JSON.stringify(sorted, null, 2)}\n`).toMatchFileSnapshot("../../docs/grants-used.json");
