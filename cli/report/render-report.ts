@@ -26,7 +26,7 @@ const sources = { bucket: "as the pipeline kept it", detective: "made of what De
 export function renderReport({ reports, missing }: ReportAnswer, paint: Paint): string {
   return [
     ...reports.flatMap(({ severity, principalArn, from, complete, files }) => [
-      `${paint.bold(severity === "NONE" ? "not rated" : severity)}  ${shortPrincipal(principalArn)}, ${sources[from]}${complete ? "" : ", not all of the evidence could be read"}`,
+      `${paint.bold(severity === "NONE" ? "not rated" : severity)}  ${cleanText(shortPrincipal(principalArn), 200)}, ${sources[from]}${complete ? "" : ", not all of the evidence could be read"}`,
       ...files.map((file) => `  ${file}`),
     ]),
     ...missing.map(({ message }) => cleanText(message, 600)),

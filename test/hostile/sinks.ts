@@ -8,6 +8,7 @@ import { renderExecution } from "#cli/executions/render-show.ts";
 import { renderFinding, renderPrincipal } from "#cli/investigate/render-investigate.ts";
 import { paintFor } from "#cli/paint.ts";
 import { renderLocalRun } from "#cli/render-local-run.ts";
+import { renderReport } from "#cli/report/render-report.ts";
 import { terminalText } from "#cli/terminal-text.ts";
 import { composeBrief } from "#domain/brief/compose-brief.ts";
 import { type DeadLetter, deadLetterOf } from "#domain/dead-letter.ts";
@@ -111,8 +112,17 @@ export const terminalSinks: Readonly<Record<string, (text: string) => string>> =
   "investigate a finding": (text) => renderFinding(askedWith(text), look.paint),
   "investigate a principal": (text) =>
     renderPrincipal({ kind: "principal", asked: text, outcome: "failed", message: text } as never, look.paint),
+  report: (text) =>
+    renderReport({ asked: text, reports: [reportedWith(text)], missing: [missingWith(text)] }, look.paint),
   "local run": (text) => renderLocalRun(localRunWith(text) as never, [], look),
 };
+
+const missingWith = (message: string) => ({ investigationId: message, message });
+
+function reportedWith(text: string) {
+  const ids = { investigationId: text, region: text, principalArn: text, files: [] };
+  return { ...ids, severity: "HIGH", complete: true, from: "bucket" } as const;
+}
 
 const guideOf = () =>
   ({ reason: "service-unavailable", meaning: "m", action: "a", replay: "yes", replayEffect: "r" }) as never;
