@@ -6,6 +6,9 @@ const proof = [
   "test/scenarios/{backfill,outage,dead-letter-scale,report-browser,turns}.test.ts",
 ];
 
+// What looks at the heap wants one that nobody has filled before.
+const alone = ["test/cli/commands/dlq-memory.test.ts"];
+
 const shared = {
   env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true", POWERTOOLS_DEV: "true" },
   // Files of one worker share their modules: the CDK and the AWS clients are loaded once, not four hundred times.
@@ -19,7 +22,8 @@ export default defineConfig({
     // One core less is the default: the main thread has next to nothing to do.
     maxWorkers: "100%",
     projects: [
-      { test: { ...shared, name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/scenarios/**"] } },
+      { test: { ...shared, name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/scenarios/**", ...alone] } },
+      { test: { ...shared, name: "alone", include: alone, isolate: true } },
       // Whole-machine stories on the local AWS need the synthesized template.
       {
         test: {

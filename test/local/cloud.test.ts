@@ -108,7 +108,7 @@ describe("startCloud()", () => {
       Resources: {
         Schedule: { Type: "AWS::Scheduler::Schedule", Properties: {} },
         Queue: { Type: "AWS::SQS::Queue", Properties: { Colour: "red" } },
-        Bucket: { Type: "AWS::S3::Bucket" },
+        Cluster: { Type: "AWS::ECS::Cluster" },
       },
     });
     await expect(startCloud({ ...settings, assembly })).rejects.toMatchObject({
@@ -116,7 +116,7 @@ describe("startCloud()", () => {
       problems: [
         'Schedule: resource type "AWS::Scheduler::Schedule" is not supported',
         'Queue (AWS::SQS::Queue): property "Colour" is not supported',
-        'Bucket: resource type "AWS::S3::Bucket" is not supported',
+        'Cluster: resource type "AWS::ECS::Cluster" is not supported',
       ],
     });
   });

@@ -71,7 +71,7 @@ function heard(stream: NodeJS.WriteStream): readonly string[] {
 
 /** Examples that change nothing, come to an end, and need nothing but a stack. */
 const harmless = /^gumshoe (doctor|status|dlq list|executions list|help)|--dry-run$|^source|^gumshoe local run$/;
-const needsMore = /--local|--watch|discard/;
+const needsMore = /--local|--watch|discard|webhook/;
 // What a shell, an empty folder or an installed package could make a difference to; `doctor` loads every client there is.
 const inShell = /^source|^gumshoe (local run|help|doctor)$/;
 

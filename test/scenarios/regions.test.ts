@@ -14,5 +14,8 @@ it("a finding of a linked Region is investigated in its own Region and written i
   expect(regions).toContain("Detective us-west-2");
   expect(regions).not.toContain("Detective eu-west-1");
   expect(regions).toContain("SecurityHub eu-west-1");
-  expect(fieldsOf(cloud, "far")["gumshoeReport"]).toContain("us-west-2.console.aws.amazon.com");
+  // The report is kept at home; its name tells the Region.
+  const link = new URL(fieldsOf(cloud, "far")["gumshoeReport"] ?? "");
+  expect(link.host).toBe("eu-west-1.console.aws.amazon.com");
+  expect(link.searchParams.get("prefix")).toMatch(/^investigations\/us-west-2\/\d+\/report\.html$/);
 });

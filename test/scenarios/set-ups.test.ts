@@ -77,13 +77,15 @@ describe.each(setUps)("the set-up $name", (setUp) => {
 
     expect(fields["investigate"]).toBe("complete");
     const detectiveHome = `https://${consoleHost}/detective/home?region=${finding.region}#investigationReport/`;
-    expect(fields["gumshoeReport"]).toContain(detectiveHome);
+    const bucketHost = partition === "aws" ? `${home}.console.aws.amazon.com` : consoleHost;
+    expect(fields["gumshoeReport"]).toContain(`https://${bucketHost}/s3/object/`);
+    expect(fields["gumshoeReport"]).toContain(`prefix=investigations/${finding.region}/`);
     expect(note).toContain(detectiveHome);
     expect(fields["gumshoePrincipals"]).toBe(`arn:${partition}:iam::${finding.account}:role/deploy`);
     const executionArn = fields["gumshoeExecution"] ?? "";
     expect(executionArn).toContain(`arn:${partition}:states:${home}:${administrator}:execution:`);
     for (const link of [executionLink(executionArn), findingLink(partition, home, "story")]) {
-      expect(new URL(link ?? "").host).toBe(setUp.partition === "aws" ? `${home}.console.aws.amazon.com` : consoleHost);
+      expect(new URL(link ?? "").host).toBe(bucketHost);
     }
     const calls = cloud.seen.flatMap((seen) => (seen.kind === "call" ? [`${seen.service} ${seen.region}`] : []));
     const asked = new Set(calls.filter((call) => call.startsWith("Detective")));

@@ -25,7 +25,8 @@ it.each<[object | undefined, string[]]>([
   [{ ArnEquals: { "aws:SourceArn": "${Rule.Arn}" } }, ["`aws:SourceArn` is `Rule`"]],
   [{ StringLike: { a: ["x*", "y"] } }, ["`a` is like `x*` or `y`"]],
   [{ Null: { a: "false", b: "true" } }, ["`a` is given", "`b` is not given"]],
-  [{ NumericLessThan: { a: 3 } }, ["`a` NumericLessThan `3`"]],
+  [{ NumericLessThan: { a: 3 } }, ["`a` is below `3`"]],
+  [{ DateLessThan: { a: "x" } }, ["`a` DateLessThan `x`"]],
 ])("conditionText(%j) is %j", (condition, text) => {
   expect(conditionText(condition)).toEqual(text);
 });
