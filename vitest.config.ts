@@ -7,7 +7,7 @@ const proof = [
 ];
 
 // What looks at the heap wants one that nobody has filled before.
-const alone = ["test/cli/commands/dlq-memory.test.ts"];
+const alone = ["test/cli/commands/dlq-memory.test.ts", "test/local/cloud/close.test.ts"];
 
 const shared = {
   env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true", POWERTOOLS_DEV: "true" },
