@@ -41,7 +41,6 @@ const variables = {
         allowedRegions: true,
         allowedAccounts: true,
         deniedAccounts: true,
-        reportMarkdown: true,
       }),
     ),
 };

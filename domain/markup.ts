@@ -37,6 +37,16 @@ export function styleSheet(css: string): Markup {
   return { markup: `<style>${css}</style>` };
 }
 
+/**
+ * Data for programs: a block that no browser runs or shows.
+ * @see html.spec.whatwg.org/multipage/scripting.html#data-block (read 2026-12-01)
+ * @throws {Error} it might end its own element
+ */
+export function dataBlock(id: string, json: string): Markup {
+  if (/[<>&]/.test(json)) throw new Error('Cannot write a block of data: it holds "<", ">" or "&"');
+  return { markup: `<script type="application/json" id="${escaped(id)}">${json}</script>` };
+}
+
 function escaped(text: string): string {
   const clean = /^\s|\s$/.test(text) ? edged(text) : cleanText(text, textMax);
   return clean.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

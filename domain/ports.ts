@@ -159,7 +159,7 @@ export interface Roles {
 export interface Reports {
   /** Name of the bucket, for links to what is in it. */
   readonly bucket: string;
-  /** Writes `report.json`, `report.html` and, where it is given, `report.md`; what was there is replaced, with the same for the same investigation. */
+  /** Writes `report.md`, then `report.html`, which carries the report; what was there is replaced, with the same for the same investigation. */
   save(report: InvestigationReport, pages: ReportPages): Promise<void>;
   /** @returns undefined when there is none, or none that this version can read */
   read(region: string, investigationId: string): Promise<InvestigationReport | undefined>;

@@ -83,12 +83,8 @@ export const Settings = z.strictObject({
   reports: z
     .boolean()
     .default(true)
-    .describe("Keep a report of every investigation in a bucket: evidence and pages, linked from finding and messages"),
-  reportMarkdown: z
-    .boolean()
-    .default(false)
     .describe(
-      "Also keep each report as Markdown (5 dollars a million reports); without it `gumshoe report` makes it from the evidence",
+      "Keep a report of every investigation in a bucket: a page with its evidence, and Markdown, linked from finding and messages",
     ),
   reportRetentionDays: z
     .int()

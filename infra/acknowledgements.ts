@@ -25,7 +25,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
       "IAM5[Resource::arn:<AWS::Partition>:iam::*:role/GumshoeRead]",
       // One folder for each investigation.
       "IAM5[Resource::<ReportsBucket95FE29A2.Arn>/investigations/*]",
-      "IAM5[Resource::<ReportsBucket95FE29A2.Arn>/investigations/*/report.json]",
+      "IAM5[Resource::<ReportsBucket95FE29A2.Arn>/investigations/*/report.html]",
       // The executions of this state machine.
       `IAM5[Resource::${account.replace("%", "states:<AWS::Region>")}:execution:<WorkflowInvestigate6E4A23B1.Name>:*]`,
       // Versions of the functions that the workflow calls: executions under way call earlier ones.

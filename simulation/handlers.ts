@@ -70,15 +70,10 @@ export const handlers: Handlers = measured({
     return startOrJoin({ detective, investigations, claims, roles, clock, log, settings });
   },
   check(around) {
-    const { TABLE_NAME, REPORTS_BUCKET, SETTINGS } = environmentOf(around, [
-      "TABLE_NAME",
-      "REPORTS_BUCKET",
-      "SETTINGS",
-    ]);
+    const { TABLE_NAME, REPORTS_BUCKET } = environmentOf(around, ["TABLE_NAME", "REPORTS_BUCKET"]);
     const { clock, log, detective, openGroups } = parts(around, TABLE_NAME);
     const slots = getFindingsSlots(TABLE_NAME, tableClient(table(around)), clock);
-    const kept = { reports: reports(around, REPORTS_BUCKET), settings: SETTINGS };
-    return check({ detective, ...kept, openGroups, slots, clock, log });
+    return check({ detective, reports: reports(around, REPORTS_BUCKET), openGroups, slots, clock, log });
   },
   enrich(around) {
     const queues = ["INTAKE_QUEUE_URL", "DEAD_LETTER_QUEUE_URL"] as const;

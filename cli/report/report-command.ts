@@ -31,7 +31,7 @@ interface ReportOptions extends TargetOptions {
 
 const manual: Manual = {
   about: [
-    "The report says how grave it is, how it happened, where, what to do now, and all of the evidence: one HTML page without a script or a request, and the same as Markdown. The pipeline keeps one of every investigation in its bucket; where there is none, it is made of what Detective holds now. Nothing is changed in AWS.",
+    "The report says how grave it is, how it happened, where, what to do now, and all of the evidence: one HTML page without anything that runs or a request, and the same as Markdown. The pipeline keeps one of every investigation in its bucket; where there is none, it is made of what Detective holds now. Nothing is changed in AWS.",
     "An investigation is looked for in the Region of the stack and in its linked Regions; those of a finding in the finding's own Region.",
   ],
   examples: [

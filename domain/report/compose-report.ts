@@ -1,5 +1,5 @@
-import { jsonBytes } from "../bytes.ts";
 import type { PrincipalRunning } from "../contract.ts";
+import { inertJson } from "../inert-json.ts";
 import { formatInstant, type Instant, parseInstant } from "../instant.ts";
 import type { Indicator, Investigation } from "../investigation.ts";
 import { reportLink } from "../report-link.ts";
@@ -30,7 +30,7 @@ export interface ReportInput {
 }
 
 /**
- * The report of one investigation: at most 256 KiB as JSON, its weakest evidence left out first. Its story is told from all of the
+ * The report of one investigation: at most 256 KiB as the JSON of its page, its weakest evidence left out first. Its story is told from all of the
  * evidence.
  */
 export function composeReport(input: ReportInput): InvestigationReport {
@@ -38,7 +38,7 @@ export function composeReport(input: ReportInput): InvestigationReport {
   const whole = reportOf(input, observed);
   for (let entries = entriesMax; ; entries = Math.floor(entries / 2)) {
     const report = { ...whole, observed: boundedObserved(observed, entries) };
-    if (entries === 0 || jsonBytes(report) <= reportBytesMax) return report;
+    if (entries === 0 || Buffer.byteLength(inertJson(report), "utf8") <= reportBytesMax) return report;
   }
 }
 

@@ -4,8 +4,8 @@ import { Observed } from "./observed.ts";
 import { Story } from "./story.ts";
 
 /**
- * All that one investigation found, as it is kept beside its pages in the reports bucket (`report.json`), and as they are
- * rendered from. At most 256 KiB as JSON.
+ * All that one investigation found: what its pages are rendered from, and what `report.html` in the reports bucket carries as data.
+ * At most 256 KiB as the JSON that stands there.
  */
 export const InvestigationReport = z.object({
   schema: z.literal(1),
@@ -35,6 +35,7 @@ export type InvestigationReport = z.infer<typeof InvestigationReport>;
 
 /** What people read of a report. */
 export interface ReportPages {
+  /** With the report in it, as `evidenceIn` reads it. */
   readonly html: string;
-  readonly markdown?: string | undefined;
+  readonly markdown: string;
 }

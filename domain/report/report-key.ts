@@ -1,7 +1,7 @@
 export const reportsPrefix = "investigations/";
 
 /** The files of one investigation's report. */
-export const reportFiles = ["report.json", "report.html", "report.md"] as const;
+export const reportFiles = ["report.html", "report.md"] as const;
 export type ReportFile = (typeof reportFiles)[number];
 
 /** Where a file of an investigation's report lies in the reports bucket. Names from outside cannot leave their place in it. */

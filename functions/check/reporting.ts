@@ -5,13 +5,11 @@ import { composeReport, type ReportInput } from "#domain/report/compose-report.t
 import { reportHtml } from "#domain/report/pages/report-html.ts";
 import { reportMarkdown } from "#domain/report/pages/report-markdown.ts";
 import { type ReportFile, reportKey } from "#domain/report/report-key.ts";
-import type { Settings } from "#domain/settings.ts";
 
 export interface ReportingPorts {
   /** None: no reports are wanted. */
   readonly reports: Reports | undefined;
   readonly log: Log;
-  readonly settings: Pick<Settings, "reportMarkdown">;
 }
 
 /** Writes the report of an investigation. @returns whether it is there */
@@ -23,10 +21,7 @@ export type KeepReport = (input: Omit<ReportInput, "pages">) => Promise<boolean>
  * see whether it is there would be one more thing to fail. What cannot be written holds nothing up: after a first failure the round
  * tries no other.
  */
-export function reportKeeping(
-  { reports, log, settings }: ReportingPorts,
-  executionArn: string | undefined,
-): KeepReport {
+export function reportKeeping({ reports, log }: ReportingPorts, executionArn: string | undefined): KeepReport {
   let trouble: string | undefined;
   return async (input) => {
     if (reports === undefined) return false;
@@ -35,10 +30,9 @@ export function reportKeeping(
       if (trouble === undefined) {
         const link = (file: ReportFile) =>
           linkTo(reports.bucket, reportKey(region, investigationId, file), executionArn);
-        const pages = { report: link("report.html"), ...(settings.reportMarkdown && { markdown: link("report.md") }) };
+        const pages = { report: link("report.html"), markdown: link("report.md") };
         const report = composeReport({ ...input, pages });
-        const markdown = settings.reportMarkdown ? reportMarkdown(report) : undefined;
-        await reports.save(report, { html: reportHtml(report), markdown });
+        await reports.save(report, { html: reportHtml(report), markdown: reportMarkdown(report) });
         return true;
       }
     } catch (error) {

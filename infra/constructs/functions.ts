@@ -86,7 +86,6 @@ export class Functions extends Construct {
       .allow(["iam:GetRole"], [this.#iamArn("role")], "completes the ARN of a role that is named without its path")
       .allow(["iam:GetUser"], [this.#iamArn("user")], "completes the ARN of a user that is named without its path");
     this.check = make("check", "Looks at running investigations and reads the evidence of finished ones")
-      .set("SETTINGS", JSON.stringify({ reportMarkdown: settings.reportMarkdown }))
       .bindTable(table, ["dynamodb:GetItem", "dynamodb:UpdateItem"], "takes a turn to read findings")
       .bindReports(reports, writingReports, "writes the report of an investigation")
       .allowOnGraphs(

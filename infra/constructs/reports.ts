@@ -26,17 +26,17 @@ export const writingReports: ReportsAccess = {
   objects: `${reportsPrefix}*`,
 };
 
-/** The evidence, not the pages. */
+/** The page, which carries the evidence. */
 export const readingReports: ReportsAccess = {
   action: "s3:GetObject",
   keyAction: "kms:Decrypt",
-  objects: `${reportsPrefix}*/report.json`,
+  objects: `${reportsPrefix}*/report.html`,
 };
 
 // What was replaced or deleted: time enough to see that somebody did it, and to bring it back.
 const replacedKept = Duration.days(30);
 
-/** The bucket of the investigation reports: their evidence (`report.json`) and the pages people read. */
+/** The bucket of the investigation reports: pages with their evidence (`report.html`), and the same as Markdown. */
 export class Reports extends Construct {
   readonly bucket: Bucket;
 

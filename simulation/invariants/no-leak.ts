@@ -3,6 +3,7 @@ import { logAdapter } from "#adapters/log.ts";
 import { listAt, objectOf, textAt, valueAt } from "#domain/json.ts";
 import { dimensionValues } from "#domain/measure.ts";
 import type { LogFields } from "#domain/ports.ts";
+import { evidenceIn } from "#domain/report/pages/evidence-in.ts";
 import type { Happening } from "../happening.ts";
 import type { Inspected, Inspection, Invariant } from "./invariant.ts";
 import { seenStack } from "./seen/stack.ts";
@@ -93,8 +94,8 @@ class NoLeak implements Inspection {
   #onCall({ operation, input, by }: Of<"call">): void {
     if (operation === "BatchUpdateFindings") this.#judgeUpdate(input);
     else if (operation === "PutEvents") for (const entry of listAt(input, "Entries")) this.#judgeEvent(entry);
-    else if (operation === "PutObject" && String(valueAt(input, "Key")).endsWith(".json")) {
-      for (const text of textsIn(parsed(String(valueAt(input, "Body"))))) this.#judge("a report", text, unseen);
+    else if (operation === "PutObject" && String(valueAt(input, "Key")).endsWith(".html")) {
+      for (const text of textsIn(evidenceIn(String(valueAt(input, "Body"))))) this.#judge("a report", text, unseen);
     } else if (operation === "StartExecution") {
       this.#judge("the name of an execution", String(valueAt(input, "name")), unseen, markup);
       this.#judge(`the input of an execution by ${by}`, String(valueAt(input, "input")), accessKey);

@@ -1,4 +1,5 @@
 import { listAt, textAt, valueAt } from "#domain/json.ts";
+import { evidenceIn } from "#domain/report/pages/evidence-in.ts";
 import type { Happening } from "../happening.ts";
 import type { Inspected, Inspection, Invariant } from "./invariant.ts";
 
@@ -10,14 +11,14 @@ type Call = Extract<Happening, { readonly kind: "call" }>;
  */
 export const reports: Invariant = {
   id: "I14",
-  promise: "every report that is told of is in its bucket, with its page",
+  promise: "every report that is told of is in its bucket, as a page with its evidence and as Markdown",
   inspect: (inspected) => new ReportsInspection(inspected),
 };
 
 class ReportsInspection implements Inspection {
   readonly #inspected: Inspected;
-  /** Keys that hold an object, with its text. */
-  readonly #objects = new Map<string, string>();
+  /** Keys that hold an object. */
+  readonly #objects = new Set<string>();
   #told = 0;
 
   constructor(inspected: Inspected) {
@@ -36,10 +37,12 @@ class ReportsInspection implements Inspection {
 
   #onPut({ input }: Call): void {
     const key = String(valueAt(input, "Key"));
-    this.#objects.set(key, String(valueAt(input, "Body")));
-    if (!key.endsWith("/report.json")) return;
-    const page = key.replace(".json", ".html");
-    if (!this.#objects.has(page)) this.#inspected.violate(`${key} is written before ${page}`);
+    const body = String(valueAt(input, "Body"));
+    this.#objects.add(key);
+    if (!key.endsWith("/report.html")) return;
+    const markdown = key.replace(".html", ".md");
+    if (!this.#objects.has(markdown)) this.#inspected.violate(`${key} is written before ${markdown}`);
+    if (evidenceIn(body) === undefined) this.#inspected.violate(`${key} carries no evidence that can be read`);
   }
 
   #onWrite({ input }: Call): void {
@@ -55,7 +58,7 @@ class ReportsInspection implements Inspection {
       this.#follow("an event", textAt(investigation, "report"));
       if (valueAt(investigation, "observed") === undefined) continue;
       this.#told++;
-      const key = `investigations/${region}/${textAt(investigation, "id")}/report.json`;
+      const key = `investigations/${region}/${textAt(investigation, "id")}/report.html`;
       if (!this.#objects.has(key)) this.#inspected.violate(`an event tells what ${key} says, which is not there`);
     }
   }

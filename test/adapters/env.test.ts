@@ -11,14 +11,8 @@ describe("readEnv()", () => {
     expect(env).toEqual({
       TABLE_NAME: "gumshoe",
       SETTINGS: {
-        ...{
-          attachedRoles: true,
-          notePolicy: "append",
-          joinToleranceMinutes: 15,
-          maxAttempts: 5,
-          reportMarkdown: false,
-        },
-        ...{ allowedRegions: [], allowedAccounts: [], deniedAccounts: [], reportMarkdown: false },
+        ...{ attachedRoles: true, notePolicy: "append", joinToleranceMinutes: 15, maxAttempts: 5 },
+        ...{ allowedRegions: [], allowedAccounts: [], deniedAccounts: [] },
       },
     });
     expect(Object.isFrozen(env)).toBe(true);

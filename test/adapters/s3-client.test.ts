@@ -35,7 +35,7 @@ const settings = () => ({
   credentials: () => keys,
   maxAttempts: 2,
 });
-const object = { Bucket: "reports", Key: "investigations/eu-west-1/it's a %/report.json" };
+const object = { Bucket: "reports", Key: "investigations/eu-west-1/it's a %/report.html" };
 const content = {
   Body: "evidence",
   ContentType: "application/json",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { element, styleSheet, together } from "#domain/markup.ts";
+import { dataBlock, element, styleSheet, together } from "#domain/markup.ts";
 
 describe("element()", () => {
   it("escapes texts and attributes, rounds numbers and leaves out what is not given", () => {
@@ -28,4 +28,11 @@ describe("element()", () => {
 it("styleSheet() takes nothing that could end it", () => {
   expect(styleSheet(".a>b{}").markup).toBe("<style>.a>b{}</style>");
   expect(() => styleSheet("</style><script>")).toThrow("Cannot write a style sheet");
+});
+
+it("dataBlock() takes nothing that could end it", () => {
+  expect(dataBlock("evidence", "{}").markup).toBe('<script type="application/json" id="evidence">{}</script>');
+  for (const json of ['"</script>"', '"<!--"', '"-->"', '"&lt;"']) {
+    expect(() => dataBlock("evidence", json)).toThrow("Cannot write a block of data");
+  }
 });

@@ -3,8 +3,8 @@ import { reportKey } from "#domain/report/report-key.ts";
 
 describe("reportKey()", () => {
   it("is a folder for each investigation, by Region", () => {
-    expect(reportKey("eu-west-1", "000000000000000000042", "report.json")).toBe(
-      "investigations/eu-west-1/000000000000000000042/report.json",
+    expect(reportKey("eu-west-1", "000000000000000000042", "report.html")).toBe(
+      "investigations/eu-west-1/000000000000000000042/report.html",
     );
   });
 

@@ -14,6 +14,8 @@ const pages: Readonly<Record<string, (text: string) => string>> = {
 };
 const harmless = [reportHtml(fullReport), reportHtml(aReport()), indexHtml([{ report: fullReport, file: "a.html" }])];
 const allowed = new Set(harmless.flatMap((html) => readHtml(html).elements.map(shape)));
+const ours = ({ attrs }: { readonly attrs: readonly { readonly value: string }[] }) =>
+  attrs.map(({ value }) => value).join(" ");
 const goesTo = /^(?:#content$|https:\/\/attack\.mitre\.org\/|https:\/\/[a-z0-9-]+\.console\.aws\.amazon\.com\/)/;
 
 describe.each(Object.entries(pages))("a hostile text in every place of the %s", (name, written) => {
@@ -27,6 +29,9 @@ describe.each(Object.entries(pages))("a hostile text in every place of the %s", 
       const [body] = elements.filter(({ tagName }) => tagName === "body");
       const shown = (body ? textOf(body) : "").replaceAll("\n", "");
       expect([text, showsOnly(shown)]).toEqual([text, []]);
+      const scripts = elements.filter(({ tagName }) => tagName === "script");
+      expect([text, scripts.map(ours)]).toEqual([text, name.startsWith("index") ? [] : ["application/json evidence"]]);
+      expect([text, scripts.flatMap((one) => showsOnly(textOf(one)))]).toEqual([text, []]);
     }
   });
 });

@@ -1,4 +1,5 @@
-import { element, type Markup } from "../../markup.ts";
+import { inertJson } from "../../inert-json.ts";
+import { dataBlock, element, type Markup } from "../../markup.ts";
 import type { InvestigationReport } from "../investigation-report.ts";
 import type { Table } from "./content/piece.ts";
 import { type ReportContent, reportContent } from "./content/report-content.ts";
@@ -11,15 +12,18 @@ import { factList, summary } from "./html/summary.ts";
 import { smallEnough } from "./small-enough.ts";
 
 /**
- * The report as a page that is whole by itself, to be read, printed and sent on: no script, no request, less than 200 kB. The
- * same report makes the same page.
+ * The report as a page that is whole by itself, to be read, printed and sent on: nothing that runs, no request. It ends with all of
+ * the evidence as data (`evidenceIn` reads it). What is shown has less than 200 kB, a page that is kept less than 463 kB: the
+ * evidence of `composeReport` is 256 KiB at most. The same report makes the same page.
  * @param version of the program that makes it
  */
 export function reportHtml(report: InvestigationReport, version?: string): string {
-  return smallEnough((rowsMax) => page(reportContent(report, rowsMax, version)));
+  const data = dataBlock("evidence", inertJson(report));
+  const besides = Buffer.byteLength(data.markup, "utf8");
+  return smallEnough((rowsMax) => page(reportContent(report, rowsMax, version), data), besides);
 }
 
-function page(content: ReportContent): string {
+function page(content: ReportContent, data: Markup): string {
   const { badge, kind, who, made, ids, links } = content;
   return document({
     title: `${badge}: ${kind} ${who.text} · Investigation report`,
@@ -39,6 +43,7 @@ function page(content: ReportContent): string {
       ...made.map((line) => element("p", {}, line)),
       factList(ids, "ids"),
     ),
+    data,
   });
 }
 

@@ -40,8 +40,8 @@ export const callBounds: Readonly<Record<string, Readonly<Record<string, CallBou
   check: {
     GetInvestigation: { fixed: 0, each: 1 },
     ListIndicators: { fixed: 0, each: 100 },
-    // A report and its two pages.
-    PutObject: { fixed: 0, each: 3, tries: 2 },
+    // The page of a report, and its Markdown.
+    PutObject: { fixed: 0, each: 2, tries: 2 },
     // The turn to read: who has joined, and three times the next slot and a free one.
     GetItem: { fixed: 1, each: 0 },
     UpdateItem: { fixed: 6, each: 0 },

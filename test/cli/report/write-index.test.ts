@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { reportsIn } from "#cli/local-reports.ts";
 import { writeIndex } from "#cli/report/write-index.ts";
+import { reportHtml } from "#domain/report/pages/report-html.ts";
 import type { Cloud } from "#local/cloud.ts";
 import { aReport } from "#test/builders/brief.ts";
 import { attribute, readHtml } from "#test/domain/report/pages/html-reader.ts";
@@ -30,7 +31,7 @@ const cloudWith = (files: Readonly<Record<string, string>>, outputs = { ReportsB
 };
 
 it("reportsIn() reads what the stack keeps, and passes over what is no report", () => {
-  const files = { "a/report.json": JSON.stringify(aReport()), "a/report.html": "<p>", "b/report.json": "{}" };
+  const files = { "a/report.html": reportHtml(aReport()), "a/report.md": "# Report", "b/report.html": "<p>" };
   expect(reportsIn(cloudWith(files))).toEqual([aReport()]);
 });
 

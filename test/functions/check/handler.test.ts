@@ -3,6 +3,7 @@ import type { CheckOutput, PrincipalRunning, SlimFinding } from "#domain/contrac
 import { ServiceUnavailable, SetupFault, Throttled } from "#domain/errors.ts";
 import { formatInstant, minuteMs } from "#domain/instant.ts";
 import { openGroupKey } from "#domain/open-group.ts";
+import { evidenceIn } from "#domain/report/pages/evidence-in.ts";
 import { createHandler } from "#functions/check/handler.ts";
 import { anIndicator, aSettledPrincipal } from "#test/builders/investigation.ts";
 import { anInvocation } from "#test/builders/invocation.ts";
@@ -45,8 +46,7 @@ function world() {
   const log = new FakeLog();
   const [openGroups, slots] = [new FakeOpenGroups(), new FakeSlots(clock)];
   const reports = new FakeReports();
-  const settings = { reportMarkdown: false };
-  const handler = createHandler({ clock, detective, reports, openGroups, slots, log, settings });
+  const handler = createHandler({ clock, detective, reports, openGroups, slots, log });
   const hold = (id: string, status: "RUNNING" | "SUCCESSFUL" | "FAILED", severity?: "HIGH") =>
     detective.held.push({ id, status, createdAt: begunAt, scope, principalArn: "", ...(severity && { severity }) });
   const within = (getRemainingTimeInMillis: () => number, ...principals: unknown[]) =>
@@ -56,7 +56,7 @@ function world() {
     const group = { finding: aSlimFinding(over), findings };
     return handler({ principals: [aSettledPrincipal()], group, executionArn: executionArnOf("e1") }, anInvocation());
   };
-  return { handler, settings, clock, detective, reports, openGroups, slots, log, hold, check, checkGroup };
+  return { handler, clock, detective, reports, openGroups, slots, log, hold, check, checkGroup };
 }
 
 describe("check", () => {
@@ -99,7 +99,7 @@ describe("check", () => {
     };
     const hasReport = ({ principals }: CheckOutput) => principals.map((one) => "hasReport" in one);
 
-    it("is written with its page, also for those who share the investigation", async () => {
+    it("is written as a page and as Markdown, also for those who share the investigation", async () => {
       const [one, other] = over("1", "2");
       expect(hasReport(await w.check(one, { ...other, how: "joined" }))).toEqual([true, true]);
       expect(w.reports.kept.get("eu-west-1/1")).toMatchObject({
@@ -109,23 +109,25 @@ describe("check", () => {
         observed: { indicators: 1 },
       });
       expect(w.reports.saved).toEqual([
-        { id: "1", html: expect.stringMatching(/^<!doctype html>/i), markdown: undefined },
-        { id: "2", html: expect.any(String), markdown: undefined },
+        { id: "1", html: expect.stringMatching(/^<!doctype html>/i), markdown: expect.stringMatching(/^# /) },
+        { id: "2", html: expect.any(String), markdown: expect.any(String) },
       ]);
     });
 
-    it("links to its page in the console of the stack's Region", async () => {
+    it("links to its page and its Markdown in the console of the stack's Region", async () => {
       const [one] = over("1");
       await w.handler({ principals: [one], executionArn: executionArnOf("e1") }, anInvocation());
-      expect(w.reports.kept.get("eu-west-1/1")?.links.report).toBe(
-        "https://eu-west-1.console.aws.amazon.com/s3/object/gumshoe-reports?region=eu-west-1&prefix=investigations/eu-west-1/1/report.html",
-      );
+      const place =
+        "https://eu-west-1.console.aws.amazon.com/s3/object/gumshoe-reports?region=eu-west-1&prefix=investigations/eu-west-1/1/";
+      expect(w.reports.kept.get("eu-west-1/1")?.links).toMatchObject({
+        report: `${place}report.html`,
+        markdown: `${place}report.md`,
+      });
     });
 
-    it("is kept as Markdown too where that is wanted", async () => {
-      w.settings.reportMarkdown = true;
+    it("is in its page as a whole", async () => {
       await w.check(...over("1"));
-      expect(w.reports.saved).toEqual([expect.objectContaining({ markdown: expect.stringMatching(/^# /) })]);
+      expect(w.reports.saved.map(({ html }) => evidenceIn(html))).toEqual([w.reports.kept.get("eu-west-1/1")]);
     });
 
     it("holds nothing up when it cannot be written, and no other one is tried then", async () => {

@@ -99,7 +99,7 @@ describe("enrich", () => {
     });
 
     it("tells all that they say, and reads each once", async () => {
-      await w.reports.save(aReport(), { html: "" });
+      await w.reports.save(aReport(), { html: "", markdown: "" });
       await w.enrich({ principals: [reported] });
       await w.enrich({ principals: [reported], findings: [finding(2)], executionArn: executionArnOf("e2") });
       const observed = briefs().map((brief) => brief?.principals[0]?.investigation?.observed);

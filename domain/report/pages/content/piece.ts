@@ -41,6 +41,11 @@ export function figure(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
+/** What stands under a table that is not whole. */
+export function moreRows(hidden: number): string {
+  return `… and ${many(hidden, "more row")}: gumshoe report --format json has all that were kept.`;
+}
+
 /** `1 call`, `1,204 calls` */
 export function many(count: number, noun: string, plural = `${noun}s`): string {
   return `${figure(count)} ${count === 1 ? noun : plural}`;

@@ -1,5 +1,5 @@
 import { element, type Markup, together } from "../../../markup.ts";
-import { type Cell, many, type Piece, type Table } from "../content/piece.ts";
+import { type Cell, moreRows, type Piece, type Table } from "../content/piece.ts";
 
 const outside = { rel: "noopener noreferrer" } as const;
 
@@ -47,7 +47,7 @@ export function table({ title, columns, rows, hidden }: Omit<Table, "id">): Mark
 
 export function leftOut(hidden: number): readonly Markup[] {
   if (hidden === 0) return [];
-  return [element("p", { class: "muted" }, `… and ${many(hidden, "more row")}: report.json has all that were kept.`)];
+  return [element("p", { class: "muted" }, moreRows(hidden))];
 }
 
 /** A section under its heading. @param id its name in the page; classes may follow it: `caveats grave` */

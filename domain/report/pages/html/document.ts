@@ -7,6 +7,8 @@ export interface Document {
   readonly header: Markup;
   readonly main: readonly Markup[];
   readonly footer: Markup;
+  /** For programs: neither run nor shown. */
+  readonly data?: Markup;
 }
 
 // Nothing may be loaded, run, sent or framed: one style sheet, known by its hash, is all that the page is made of.
@@ -17,8 +19,8 @@ const policy = [
   "form-action 'none'",
 ].join("; ");
 
-/** A page that is whole by itself: no script, no picture, no request. */
-export function document({ title, header, main, footer }: Document): string {
+/** A page that is whole by itself: nothing that runs, no picture, no request. */
+export function document({ title, header, main, footer, data }: Document): string {
   const head = element(
     "head",
     {},
@@ -39,6 +41,7 @@ export function document({ title, header, main, footer }: Document): string {
     header,
     element("main", { id: "content", class: "wide" }, ...main),
     footer,
+    ...(data ? [data] : []),
   );
   return `<!doctype html>\n${element("html", { lang: "en" }, head, body).markup}\n`;
 }

@@ -1,4 +1,4 @@
-import { type Cell, many, type Piece, type Table } from "../content/piece.ts";
+import { type Cell, moreRows, type Piece, type Table } from "../content/piece.ts";
 import { codeSpan, prose } from "./escape.ts";
 
 export function bullets(lines: readonly string[], otherwise = ""): string {
@@ -20,9 +20,5 @@ export function cell(value: Cell): string {
 export function table({ columns, rows, hidden }: Pick<Table, "columns" | "rows" | "hidden">): string {
   const lines = [columns, columns.map(() => "---"), ...rows.map((row) => row.map(cell))];
   const drawn = lines.map((line) => `| ${line.join(" | ")} |`).join("\n");
-  return hidden === 0 ? drawn : `${drawn}\n\n${leftOut(hidden)}`;
-}
-
-function leftOut(hidden: number): string {
-  return `… and ${many(hidden, "more row")}: report.json has all that were kept.`;
+  return hidden === 0 ? drawn : `${drawn}\n\n${moreRows(hidden)}`;
 }

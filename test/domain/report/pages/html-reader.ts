@@ -24,7 +24,12 @@ export function attribute({ attrs }: Element, wanted: string): string | undefine
   return attrs.find(({ name }) => name === wanted)?.value;
 }
 
+/** The text of a node; of what is around a script or a block of data, what is shown of it. */
 export function textOf(node: Node): string {
   if ("value" in node) return node.value;
-  return "childNodes" in node ? node.childNodes.map(textOf).join("") : "";
+  if (!("childNodes" in node)) return "";
+  return node.childNodes
+    .filter(({ nodeName }) => nodeName !== "script")
+    .map(textOf)
+    .join("");
 }

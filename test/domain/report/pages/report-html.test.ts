@@ -78,6 +78,19 @@ describe("reportHtml()", () => {
     expect(elements.flatMap((one) => attribute(one, "style") ?? [])).toEqual([]);
   });
 
+  it("has one script, which no browser runs: the report as data, at its end", () => {
+    const scripts = named("script");
+    expect(scripts.map(({ attrs }) => attrs.map(({ name, value }) => [name, value]))).toEqual([
+      [
+        ["type", "application/json"],
+        ["id", "evidence"],
+      ],
+    ]);
+    expect(scripts.map((one) => JSON.parse(textOf(one)))).toEqual([aReport()]);
+    expect(elements.at(-1)).toBe(scripts[0]);
+    expect(elements.flatMap(({ attrs }) => attrs.filter(({ name }) => /^on|^src/.test(name)))).toEqual([]);
+  });
+
   it("is the same for the same report", () => {
     expect(reportHtml(aReport())).toBe(reportHtml(structuredClone(aReport())));
   });
