@@ -11,8 +11,8 @@ import { putOffSeconds, receivesMax } from "./put-off.ts";
 export interface HandingOutPorts {
   readonly batch: Batch;
   readonly queue: OutletQueue;
-  /** Where what is given up goes with its reason; none: SQS takes it to the dead letters, without one. */
-  readonly deadLetters?: OutletDeadLetters;
+  /** Where what is given up goes with its reason. */
+  readonly deadLetters: OutletDeadLetters;
   readonly dice: Dice;
   readonly log: Log;
 }
@@ -85,7 +85,6 @@ async function isParked(
   message: IntakeMessage,
   reason: OutletReason,
 ): Promise<boolean> {
-  if (!deadLetters) return false;
   try {
     await deadLetters.park(message, reason);
     return true;

@@ -35,6 +35,14 @@ const guides: Readonly<Record<string, ReasonGuide>> = {
     "A permission is missing, or the secret, the topic or the key is gone.",
     "The message names the call and its answer. `npm run deploy` restores what the stack has.",
   ),
+  ServiceUnavailable: whenMended(
+    "AWS itself did not answer for hours.",
+    "The message names the call. Look at the AWS Health Dashboard; replay when it is over.",
+  ),
+  Throttled: whenMended(
+    "AWS asked to slow down, for hours.",
+    "The message names the call. Look what else in the account calls it so often, or ask for a higher quota.",
+  ),
   undeliverable: whenMended(
     "EventBridge could not put the event into the outlet's queue for 24 hours.",
     "The message gives EventBridge's error code. `npm run deploy` restores the queue and its policy.",

@@ -1,11 +1,11 @@
 import { Option } from "commander";
 import { outputOf, type Target } from "../target.ts";
 
-/** Dead-letter queues by what they belong to, each with what its stack outputs begin with and the setting that makes it. */
+/** Dead-letter queues by what they belong to, each with what its stack outputs begin with and what makes it. */
 const queues = {
   intake: { prefix: "", made: undefined },
-  webhook: { prefix: "Webhook", made: "webhookUrl" },
-  notify: { prefix: "Notify", made: "notifyEmail" },
+  webhook: { prefix: "Webhook", made: "the setting webhookUrl is" },
+  notify: { prefix: "Notify", made: "notifyEmail or the settings of a chat are" },
 } as const;
 
 /** Whose dead letters. */
@@ -30,7 +30,7 @@ export function outletsOf({ outputs }: Pick<Target, "outputs">): readonly Exclud
 export function queueUrls(target: Target, of: QueueName): { readonly deadLetters: string; readonly source: string } {
   const { prefix, made } = queues[of];
   if (made !== undefined && !(`${prefix}QueueUrl` in target.outputs)) {
-    throw new Error(`Cannot look at the dead letters of ${of}: the stack has none, the setting ${made} is wanted`);
+    throw new Error(`Cannot look at the dead letters of ${of}: the stack has none, ${made} wanted`);
   }
   const source = outputOf(target, prefix === "" ? "IntakeQueueUrl" : `${prefix}QueueUrl`);
   return { deadLetters: outputOf(target, `${prefix}DeadLetterQueueUrl`), source };

@@ -64,7 +64,8 @@ export class Outlet extends Construct {
     this.function = new NodeFunction(this, folder, { description, timeout, logRetentionDays, key });
     this.function
       .set("OUTLET_QUEUE_URL", this.queue.queueUrl)
-      .allow(["sqs:ChangeMessageVisibility"], [this.queue.queueArn], "puts off what could not be handed out");
+      .allow(["sqs:ChangeMessageVisibility"], [this.queue.queueArn], "puts off what could not be handed out")
+      .bindSend("DEAD_LETTER_QUEUE_URL", this.deadLetters, "gives up what nobody took for hours, with the reason");
   }
 
   /** What the command line finds the outlet by, with the name of the outlet in front. */

@@ -46,8 +46,7 @@ export class Webhook extends Outlet {
     }).ref;
     this.function
       .set("WEBHOOK_URL", url)
-      .bindSecret("WEBHOOK_SECRET_ARN", this.#secretArn, key, "reads the keys that webhooks are signed with")
-      .bindSend("DEAD_LETTER_QUEUE_URL", this.deadLetters, "gives up what the receiver does not take, with the reason");
+      .bindSecret("WEBHOOK_SECRET_ARN", this.#secretArn, key, "reads the keys that webhooks are signed with");
     this.open();
   }
 

@@ -31,8 +31,11 @@ describe("channelsAdapter()", () => {
     ]);
   });
 
-  it("fails as every adapter does", async () => {
-    const { mail } = channelsAdapter(topics, fakeClient<SNSClient>({ Publish: failing("AccessDenied") }));
-    await expect(mail?.(mailOf(aBrief()))).rejects.toThrow(SetupFault);
-  });
+  it.each(["AccessDenied", "NotFoundException", "KMSDisabledException"])(
+    "says of %s that a person has to mend it",
+    async (name) => {
+      const { mail } = channelsAdapter(topics, fakeClient<SNSClient>({ Publish: failing(name) }));
+      await expect(mail?.(mailOf(aBrief()))).rejects.toThrow(SetupFault);
+    },
+  );
 });

@@ -50,6 +50,11 @@ export function notifyPorts(settings: Partial<Settings> = {}) {
   };
   const channels: Channels = { mail: send("mail"), chat: send("chat") };
   const common = { batch: fakeBatch, queue: { putOff: async () => {} }, dice: () => 0, log: new FakeLog() };
+  const deadLetters = { park: async () => {} };
   const state = { tellings: new FakeTellings(), digests: new FakeDigests(), clock: new FakeClock() };
-  return { ports: { ...common, ...state, channels, settings: { ...Settings.parse({}), ...settings } }, sent, trouble };
+  return {
+    ports: { ...common, ...state, deadLetters, channels, settings: { ...Settings.parse({}), ...settings } },
+    sent,
+    trouble,
+  };
 }

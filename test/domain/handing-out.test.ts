@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { BusEvent } from "#domain/bus-event.ts";
 import { ServiceUnavailable } from "#domain/errors.ts";
 import { handOut } from "#domain/handing-out.ts";
+import type { OutletReason } from "#domain/outlet-reason.ts";
+import { receivesMax } from "#domain/put-off.ts";
 import { anEnrichedEvent, asQueued } from "#test/builders/bus-event.ts";
 import { anInvocation } from "#test/builders/invocation.ts";
 import { anIntakeMessage, FakeLog, fakeBatch } from "#test/builders/ports.ts";
@@ -9,7 +11,11 @@ import { anIntakeMessage, FakeLog, fakeBatch } from "#test/builders/ports.ts";
 /** Hands out what the queue holds; `tell` fails for the bodies that `fails` picks. */
 async function handingOut(
   messages: readonly ReturnType<typeof anIntakeMessage>[],
-  { tell = async () => {}, putOff = async () => {} }: { tell?: () => Promise<void>; putOff?: () => Promise<void> } = {},
+  {
+    tell = async () => {},
+    putOff = async () => {},
+    park = async () => {},
+  }: Partial<Record<"tell" | "putOff" | "park", () => Promise<void>>> = {},
 ) {
   const told: BusEvent[] = [];
   const hidden: (readonly [string, number])[] = [];
@@ -20,12 +26,19 @@ async function handingOut(
       hidden.push([messageId, seconds]);
     },
   };
-  const ports = { batch: fakeBatch, queue, dice: () => 0.5, log };
+  const parked: (OutletReason & { readonly messageId: string })[] = [];
+  const deadLetters = {
+    park: async ({ messageId }: { readonly messageId: string }, reason: OutletReason) => {
+      await park();
+      parked.push({ messageId, ...reason });
+    },
+  };
+  const ports = { batch: fakeBatch, queue, deadLetters, dice: () => 0.5, log };
   const answer = await handOut(ports, messages, anInvocation(), async (event) => {
     await tell();
     told.push(event);
   }).catch((error: Error) => error.message);
-  return { answer, told, hidden, log };
+  return { answer, told, hidden, parked, log };
 }
 
 describe("handOut()", () => {
@@ -56,15 +69,30 @@ describe("handOut()", () => {
       throw new ServiceUnavailable("sqs:ChangeMessageVisibility");
     };
     const messages = [anIntakeMessage("bad", "no event"), anIntakeMessage("good", asQueued(event))];
-    const { answer, told } = await handingOut(messages, { putOff });
+    const { answer, told } = await handingOut(messages, { putOff, park: putOff });
     expect({ answer, told }).toEqual({ answer: { batchItemFailures: [{ itemIdentifier: "bad" }] }, told: [event] });
   });
 
   it.each(["", "null", "[]", "1", '{"detail-type":"Finding Enriched"}', '{"detail-type":"Order","detail":{}}'])(
     "fails for what is no event of ours: %j",
     async (body) => {
-      const { log, told } = await handingOut([anIntakeMessage("m", body)]);
-      expect([log.warnings[0]?.reason, told]).toEqual(["UnreadableEvent", []]);
+      const { parked, told } = await handingOut([anIntakeMessage("m", body)]);
+      expect([parked, told]).toMatchObject([[{ messageId: "m", code: "UnreadableEvent", tries: 1 }], []]);
     },
   );
+
+  it("gives up at the last receive, with the reason, and is done with the message", async () => {
+    const tell = async () => {
+      throw new ServiceUnavailable("sns:Publish");
+    };
+    const messages = [receivesMax - 1, receivesMax].map((receives) =>
+      anIntakeMessage(`m${receives}`, asQueued(event), receives),
+    );
+    const { answer, parked, hidden } = await handingOut(messages, { tell });
+    expect(parked).toMatchObject([{ messageId: "m16", code: "ServiceUnavailable", tries: receivesMax }]);
+    expect([answer, hidden.map(([messageId]) => messageId)]).toEqual([
+      { batchItemFailures: [{ itemIdentifier: "m15" }] },
+      ["m15"],
+    ]);
+  });
 });

@@ -65,14 +65,20 @@ describe("outletGuide()", () => {
     "private-address",
     "time-out",
   ];
-  it.each([...codes, "SetupFault", "InvalidSettings", "undeliverable", "received-too-often", "constructor"])(
-    "says of %s what it means and what mends it",
-    (code) => {
-      const { meaning, action, replay } = outletGuide(code);
-      expect(`${meaning} ${action}`).toMatch(/^[A-Z].+\. [A-Z`].+\.$/);
-      expect(replay).toBe("when-mended");
-    },
-  );
+  it.each([
+    ...codes,
+    "SetupFault",
+    "ServiceUnavailable",
+    "Throttled",
+    "InvalidSettings",
+    "undeliverable",
+    "received-too-often",
+    "constructor",
+  ])("says of %s what it means and what mends it", (code) => {
+    const { meaning, action, replay } = outletGuide(code);
+    expect(`${meaning} ${action}`).toMatch(/^[A-Z].+\. [A-Z`].+\.$/);
+    expect(replay).toBe("when-mended");
+  });
 
   it.each(["UnreadableEvent", "too-large"])("advises against a replay of %s", (code) => {
     expect(outletGuide(code).replay).toBe("no");

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aTemplate, type Properties, readable, resourcesOf } from "./a-stack.ts";
+import { statementsOf } from "./statements.ts";
 
 const teamsIds = {
   teamsTeamId: "74361522-da01-538d-aa2e-ac7918c6bb92",
@@ -50,6 +51,23 @@ describe("what is made", () => {
       (type) => type === "AWS::Events::Rule",
     );
     expect(rules).toHaveLength(1);
+  });
+});
+
+describe("the queues of those who tell", () => {
+  it("are what `gumshoe dlq --of notify` looks for, and the function may give up into its own dead letters alone", () => {
+    const outputs = Object.keys(template.toJSON()["Outputs"]).filter((name) => name.startsWith("Notify"));
+    expect(outputs.toSorted()).toEqual(["NotifyDeadLetterQueueUrl", "NotifyQueueUrl"]);
+    const notify = resourcesOf(template, "AWS::Lambda::Function")["NotificationsNotifynotifyFunction"] ?? {};
+    const { Variables } = notify["Environment"] as { readonly Variables: Properties };
+    expect(readable(Variables["DEAD_LETTER_QUEUE_URL"])).toBe("${NotificationsNotifyDeadLetters}");
+    const sends = statementsOf(template).filter(({ actions }) => actions.includes("sqs:SendMessage"));
+    expect(sends).toContainEqual(
+      expect.objectContaining({
+        actions: ["sqs:SendMessage"],
+        resources: ["${NotificationsNotifyDeadLetters.Arn}"],
+      }),
+    );
   });
 });
 

@@ -219,6 +219,16 @@ describe("what is used, when", () => {
     );
   });
 
+  scenario("the topic of those who are told is gone for a while", "telling", {}, async (cloud) => {
+    const [, topic] = Object.entries(cloud.stack.parts).find(([, { ref }]) => ref.includes("NotificationsMail")) ?? [];
+    await call(cloud, "SNS", "DeleteTopic", { TopicArn: topic?.ref });
+    put(cloud, "late", ["late"]);
+    await cloud.clock.sleep(0.5 * hourMs);
+    await call(cloud, "SNS", "CreateTopic", { Name: topic?.ref.split(":").at(-1) });
+    await cloud.clock.sleep(4 * hourMs);
+    expect(cloud.services.SNS.published(topic?.ref)).toHaveLength(1);
+  });
+
   scenario("the queue of those who tell holds what is no event, then lets nobody in", "telling", {}, async (cloud) => {
     const [, queue] = Object.entries(cloud.stack.parts).find(([id]) => id.startsWith("NotificationsNotifyQueue")) ?? [];
     await call(cloud, "SQS", "SendMessage", { QueueUrl: queue?.ref, MessageBody: "no event" });

@@ -124,6 +124,7 @@ describe("deliver-webhook", () => {
     const handler = createHandler({
       ...{ batch: fakeBatch, url: webhookUrl, clock: w.clock, dice: () => 0.5, log: w.log },
       queue: { putOff: async (_message, seconds) => void hidden.push(seconds) },
+      deadLetters: { park: async () => {} },
       keys: { read: failing, refresh: failing },
       post: async () => ok,
     });
