@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { SeverityLabel } from "./contract.ts";
 import { Email, notifyKnobs } from "./notify-knobs.ts";
+import { publishingFrequencies } from "./publishing-frequency.ts";
 import { regionNamePattern } from "./region.ts";
 import { regionPatternProblem } from "./region-pattern.ts";
 import { webhookSettings } from "./webhook/webhook-settings.ts";
@@ -110,6 +111,12 @@ export const Settings = z.strictObject({
     .regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/)
     .optional()
     .describe("An SNS topic of yours for the alarms, in place of the stack's own; it must let CloudWatch publish"),
+  guardDutyPublishing: z
+    .enum(publishingFrequencies)
+    .optional()
+    .describe(
+      "How often GuardDuty publishes new activity of a finding: sets it on the detector of this account and Region, 15 minutes are advised; unset: left as it is",
+    ),
   ...notifyKnobs,
   ...webhookSettings,
   logRetentionDays: z

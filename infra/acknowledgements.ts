@@ -14,10 +14,12 @@ const iam = account.replace("%", "iam:");
 export const acknowledgements: readonly Acknowledgement[] = [
   {
     rules: [
-      // Traces, log delivery and `detective:ListGraphs` have no resource.
+      // Traces, log delivery, `detective:ListGraphs` and `guardduty:ListDetectors` have no resource.
       "IAM5[Resource::*]",
       // Findings arise in any Region and are investigated where they did; a graph's id is found at run time.
       `IAM5[Resource::${account.replace("%", "detective:*")}:graph:*]`,
+      // The one detector of the Region has an id that is found at run time.
+      `IAM5[Resource::${account.replace("%", "guardduty:<AWS::Region>")}:detector/*]`,
       // The principals of findings: read, for their path.
       `IAM5[Resource::${iam}:role/*]`,
       `IAM5[Resource::${iam}:user/*]`,
@@ -33,18 +35,18 @@ export const acknowledgements: readonly Acknowledgement[] = [
       "IAM5[Resource::<FunctionsenrichFunction95864A9E.Arn>:*]",
       "IAM5[Resource::<FunctionsstartorjoinFunction3E343A37.Arn>:*]",
     ],
-    at: ["Functions", "Workflow", "Webhook", "Notifications"],
+    at: ["Functions", "Workflow", "Webhook", "Notifications", "Publishing"],
     reason: "AWS knows no resource for the action, or the resource is not known before a finding names it",
   },
   {
     rules: ["IAMNoInlinePolicy"],
-    at: ["Functions", "Workflow", "Webhook", "Notifications"],
+    at: ["Functions", "Workflow", "Webhook", "Notifications", "Publishing"],
     reason:
       "A policy that belongs to one role, ends with it and cannot be attached to another is what IAM has inline policies for",
   },
   {
     rules: ["SQSRedrivePolicy", "LambdaEventSourceMappingDestination", "LambdaDLQ", "EventBusDLQ", "SNSRedrivePolicy"],
-    at: ["Queues/DeadLetters", "Functions", "Workflow/Failed", "Sweep", "Webhook", "Notifications"],
+    at: ["Queues/DeadLetters", "Functions", "Workflow/Failed", "Sweep", "Webhook", "Notifications", "Publishing"],
     reason:
       "A dead-letter queue has none behind it, nor has the rule that writes there; SQS knows no destination but its redrive; " +
       "whoever calls a function waits for its answer and keeps what failed; a round of the sweep or of the digest that fails is done by the " +
@@ -52,13 +54,13 @@ export const acknowledgements: readonly Acknowledgement[] = [
   },
   {
     rules: ["LambdaConcurrency"],
-    at: ["Functions", "Webhook", "Notifications"],
+    at: ["Functions", "Webhook", "Notifications", "Publishing"],
     reason:
       "The event source mapping and the Map states bound how many run at once; a reservation would take from the account, and fail in a new one",
   },
   {
     rules: ["LambdaInsideVPC"],
-    at: ["Functions", "Webhook", "Notifications"],
+    at: ["Functions", "Webhook", "Notifications", "Publishing"],
     reason:
       "The functions call AWS over TLS, in any Region, and one of them the receiver of the webhook: a VPC would add endpoints in each, and a NAT, and protect nothing",
   },

@@ -9,6 +9,7 @@ import { Console } from "./constructs/console.ts";
 import { Overview } from "./constructs/dashboard.ts";
 import { Encryption } from "./constructs/encryption.ts";
 import { Functions } from "./constructs/functions.ts";
+import { GuardDutyPublishing } from "./constructs/guardduty-publishing.ts";
 import { hasListeners, Notifications } from "./constructs/notifications.ts";
 import type { Outlet } from "./constructs/outlet.ts";
 import { Queries } from "./constructs/queries.ts";
@@ -52,6 +53,8 @@ export class GumshoeStack extends Stack {
     const notifications = hasListeners(settings)
       ? new Notifications(this, "Notifications", { settings, table, bus, key })
       : undefined;
+    const { guardDutyPublishing: frequency, logRetentionDays } = settings;
+    if (frequency !== undefined) new GuardDutyPublishing(this, "Publishing", { frequency, logRetentionDays, key });
     const rules = { rescuing: routes.rules, dropping: [failed, sweeping] };
     const watched = { settings, queues, functions, stateMachine, rules };
     const outlets = [...this.#outlets(settings, bus, key), ...(notifications ? [notifications.outlet] : [])];

@@ -2,6 +2,7 @@ import type { Behaviour } from "./behaviour.ts";
 import type { Clock } from "./clock.ts";
 import { AsyncInvocations } from "./cloud/async-invocations.ts";
 import { CallCounts } from "./cloud/call-counts.ts";
+import { CustomResources } from "./cloud/custom-resources.ts";
 import { deployTarget } from "./cloud/deploy-target.ts";
 import { keepHeapLean } from "./cloud/lean-heap.ts";
 import type { Smtp } from "./cloud/mail.ts";
@@ -12,8 +13,10 @@ import type { ObservedCall } from "./http/observed-call.ts";
 import { LambdaRuntime } from "./lambda/runtime.ts";
 import { RealClock } from "./real-clock.ts";
 import type { World } from "./service.ts";
+import { invokeNamed } from "./services/lambda.ts";
 import { readAssembly } from "./template/assembly.ts";
 import { type DeployedStack, deployStack } from "./template/deploy.ts";
+import type { CustomResourceAsk } from "./template/resource-type.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
 export type { Observation } from "./cloud/observation.ts";
@@ -59,6 +62,8 @@ export interface Cloud {
   readonly outputs: Readonly<Record<string, string>>;
   /** Puts an event on the default bus, exactly as given, and answers the names of the rules that match. */
   putEvent(event: object): readonly string[];
+  /** Asks the function of a custom resource as CloudFormation does, when a stack is changed or deleted. @throws {Error} it failed */
+  askFunction(ask: CustomResourceAsk): Promise<Readonly<Record<string, unknown>>>;
   /** Resolves when nothing works and nothing waits: no invocation, no execution, no batch, no message on its way to a function. */
   settled(): Promise<void>;
   /** Hears of everything that happens, as it happens, until the returned function is called. */
@@ -99,13 +104,15 @@ interface Parts {
   readonly async: AsyncInvocations;
   readonly observers: Observers;
   readonly counts: CallCounts;
+  readonly customResources: CustomResources;
 }
 
 function clockOf({ realTime, startAtMs, follow }: CloudOptions): VirtualClock | RealClock {
   return realTime ? new RealClock() : new VirtualClock(startAtMs ?? Date.now(), follow === undefined ? {} : { follow });
 }
 
-async function startParts(world: World, { behaviour, port, smtp, outside = {} }: CloudOptions): Promise<Parts> {
+async function startParts(world: World, { behaviour, port, smtp, ...options }: CloudOptions): Promise<Parts> {
+  const outside = { ...options.outside };
   const observers = new Observers(() => world.clock.now());
   const counts = new CallCounts();
   const onCall = (call: ObservedCall): void => {
@@ -125,7 +132,10 @@ async function startParts(world: World, { behaviour, port, smtp, outside = {} }:
       const async = new AsyncInvocations(world.clock, lambda);
       const given = { ...(behaviour && { behaviour }), ...(smtp && { smtp }) };
       const services = cloudServices({ world, url, lambda, async, observers, onCall, ...given });
-      made = { services, lambda, async, observers, counts };
+      const invoke = async (functionArn: string, payload: string) =>
+        (await invokeNamed(lambda, functionArn, payload)).failure?.errorMessage;
+      const customResources = new CustomResources(world, invoke, outside);
+      made = { services, lambda, async, observers, counts, customResources };
       return Object.values(services);
     },
   });
@@ -164,6 +174,7 @@ function cloudOf(clock: VirtualClock | RealClock, world: World, parts: Parts, st
     outputs: stack.outputs,
     stack,
     putEvent: (event) => services.EventBridge.deliver(event).map(({ name }) => name),
+    askFunction: (ask) => parts.customResources.ask(ask),
     settled: () => clock.settled(),
     observe: (listener) => observers.observe(listener),
     calls: () => counts.all(),
@@ -172,8 +183,9 @@ function cloudOf(clock: VirtualClock | RealClock, world: World, parts: Parts, st
 }
 
 /** Time ends first: executions and deliveries under way stop where they are. */
-async function closeParts(clock: VirtualClock | RealClock, { lambda, front }: Parts): Promise<void> {
+async function closeParts(clock: VirtualClock | RealClock, { lambda, front, customResources }: Parts): Promise<void> {
   clock.close();
+  await customResources.close();
   await lambda.close();
   await front.close();
 }

@@ -59,6 +59,8 @@ export interface RawResponse {
   readonly body?: string | Uint8Array;
   /** The operation, for the call counts: `Invoke`. */
   readonly operation: string;
+  /** Its input, where the body alone does not tell it. */
+  readonly input?: unknown;
 }
 
 export type RawHandler = (request: RawRequest, call: CallContext) => Promise<RawResponse>;

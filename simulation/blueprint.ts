@@ -63,6 +63,7 @@ export async function blueprintOf(assembly: string): Promise<Blueprint> {
     // The first and only one: what is simulated is deployed once.
     publishVersion: () => "1",
     configureAsyncInvoke: () => undefined,
+    askFunction: async ({ LogicalResourceId }) => ({ PhysicalResourceId: LogicalResourceId }),
     addEventSource: (mapping) => mappings.push(mapping),
   });
   const place = { accountId, region, partition };

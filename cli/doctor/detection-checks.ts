@@ -96,7 +96,7 @@ export const guardDuty: Check<"off" | "suspended" | "slow"> = {
     },
     slow: {
       means:
-        "New activity of a known finding arrives hours late, and so does its investigation; 15 minutes are advised",
+        "New activity of a known finding arrives late, and so does its investigation; 15 minutes are advised, which the setting guardDutyPublishing sees to in the Region of the stack",
       command: (shell, { subject, region }) =>
         shell.aws(
           `guardduty update-detector --detector-id ${subject} --finding-publishing-frequency FIFTEEN_MINUTES`,

@@ -29,7 +29,7 @@ const variants = [
     webhookUrl: "https://hooks.example.com/gumshoe",
     linkedRegions: ["us-east-1"],
   },
-  { notifyEmail: "soc@example.com", ...chats },
+  { notifyEmail: "soc@example.com", ...chats, guardDutyPublishing: "FIFTEEN_MINUTES" },
 ];
 
 function findingsOf(gumshoe: object): readonly Finding[] {

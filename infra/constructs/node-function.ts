@@ -190,4 +190,6 @@ export const functionTimeout = {
   "deliver-webhook": Duration.seconds(120),
   // Shorter than a telling is claimed for (adapters/tellings-dynamodb.ts).
   notify: Duration.seconds(45),
+  // Three calls of GuardDuty, each of which may come to nothing for half a minute, waits for IAM, and four tries to answer.
+  "publishing-frequency": Duration.seconds(180),
 } as const;

@@ -74,6 +74,8 @@ function resourcesOf(service: string, operation: string, input: unknown, { parti
       ];
     case "Detective":
       return [operation === "ListGraphs" ? "*" : text("GraphArn")];
+    case "GuardDuty":
+      return [text("DetectorId") === "" ? "*" : arn("guardduty", `detector/${text("DetectorId")}`)];
     case "SecurityHub":
       return [arn("securityhub", "hub/default")];
     case "EventBridge": {

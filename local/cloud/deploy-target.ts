@@ -6,6 +6,7 @@ import type { Service, World } from "../service.ts";
 import { invokeNamed } from "../services/lambda.ts";
 import type { DeployTarget } from "../template/resource-type.ts";
 import type { AsyncInvocations } from "./async-invocations.ts";
+import type { CustomResources } from "./custom-resources.ts";
 import type { CloudServices } from "./services.ts";
 
 export interface DeployTargetDeps {
@@ -14,10 +15,11 @@ export interface DeployTargetDeps {
   readonly services: CloudServices;
   readonly lambda: LambdaRuntime;
   readonly async: AsyncInvocations;
+  readonly customResources: CustomResources;
 }
 
 /** Where a template's resources come to life: the simulated services, called in process. */
-export function deployTarget({ world, clock, services, lambda, async }: DeployTargetDeps): DeployTarget {
+export function deployTarget({ world, clock, services, lambda, async, ...deps }: DeployTargetDeps): DeployTarget {
   const { partition, accountId, region } = world;
   const byName: Readonly<Record<string, Service>> = { ...services };
   return {
@@ -34,6 +36,7 @@ export function deployTarget({ world, clock, services, lambda, async }: DeployTa
     addFunction: (definition) => lambda.register(definition),
     publishVersion: (functionName) => lambda.publish(functionName),
     configureAsyncInvoke: (functionName, retriesMax) => async.configure(functionName, retriesMax),
+    askFunction: (ask) => deps.customResources.ask(ask),
     addEventSource: (mapping, uuid) => {
       const queue = queueReader(services.SQS, mapping.queueArn);
       const invoke = (payload: string) => invokeNamed(lambda, mapping.functionName, payload);

@@ -67,9 +67,9 @@ async function serveRaw(exchange: Exchange, service: Service, call: CallContext)
   try {
     const response = await exchange.hold.during(protocol.handle(exchange.request, call));
     const error = response.headers?.["x-amzn-errortype"];
-    const { status, operation } = response;
+    const { status, operation, input = observed.input } = response;
     const answer = { status, headers: response.headers ?? {}, body: response.body ?? "" };
-    return { answer, observed: { ...observed, operation, status, ...(error === undefined ? {} : { error }) } };
+    return { answer, observed: { ...observed, input, operation, status, ...(error === undefined ? {} : { error }) } };
   } catch (error) {
     const { known, fault } = knownError(service, "Unknown", error);
     const answer = jsonError(known, "application/json", "epoch-seconds");

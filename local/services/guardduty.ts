@@ -1,5 +1,12 @@
 import { restJson } from "../http/rest-json.ts";
-import { type Operation, type RawHandler, type Service, ServiceError, type World } from "../service.ts";
+import {
+  type Operation,
+  type RawHandler,
+  type RawResponse,
+  type Service,
+  ServiceError,
+  type World,
+} from "../service.ts";
 import { asSdk, asWire } from "./guardduty/casing.ts";
 import {
   createDetector,
@@ -83,13 +90,13 @@ function wireHandler(operations: Service["operations"]): RawHandler {
   };
   const dialect = restJson(service, { kind: "rest-json", routes: guardDutyRoutes, timestamps: "epoch-seconds" });
   return async (request, call) => {
-    let operation = "Unknown";
+    let told: Pick<RawResponse, "operation" | "input"> = { operation: "Unknown" };
     try {
       const read = dialect.read(request);
-      operation = read.operation;
-      return { ...dialect.answer(read, operations[operation]?.(read.input, call), ""), operation };
+      told = { operation: read.operation, input: asSdk(read.input) };
+      return { ...dialect.answer(read, operations[read.operation]?.(read.input, call), ""), ...told };
     } catch (error) {
-      if (error instanceof ServiceError) return { ...dialect.fail(error, ""), operation };
+      if (error instanceof ServiceError) return { ...dialect.fail(error, ""), ...told };
       throw error;
     }
   };

@@ -2,6 +2,16 @@ import type { EventSourceMapping } from "../event-source-mapping.ts";
 import type { LambdaFunction } from "../lambda/function.ts";
 import type { StateMachineSettings } from "../services/states/state-machine.ts";
 
+/** What a custom resource asks of its function. */
+export interface CustomResourceAsk {
+  readonly functionArn: string;
+  readonly RequestType: "Create" | "Update" | "Delete";
+  readonly ResourceType: string;
+  readonly LogicalResourceId: string;
+  readonly PhysicalResourceId?: string;
+  readonly ResourceProperties: Readonly<Record<string, unknown>>;
+}
+
 /** Where resources come to life. */
 export interface DeployTarget {
   readonly partition: string;
@@ -22,6 +32,8 @@ export interface DeployTarget {
   publishVersion(functionName: string): string;
   /** How often and how long Lambda tries an asynchronous invocation of the function. */
   configureAsyncInvoke(functionName: string, retriesMax: number): void;
+  /** Asks the function of a custom resource as CloudFormation does. @returns its answer @throws {Error} it failed, or did not answer */
+  askFunction(ask: CustomResourceAsk): Promise<Readonly<Record<string, unknown>>>;
   /** @param uuid names the mapping in the Lambda API */
   addEventSource(mapping: EventSourceMapping, uuid: string): void;
 }

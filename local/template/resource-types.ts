@@ -1,5 +1,6 @@
 import type { ResourceType } from "./resource-type.ts";
 import { cloudWatchAlarm } from "./resources/cloudwatch-alarm.ts";
+import { customGuardDutyPublishing } from "./resources/custom-guardduty-publishing.ts";
 import { dynamoDbTable } from "./resources/dynamodb-table.ts";
 import { eventsEventBus } from "./resources/events-event-bus.ts";
 import { eventsRule } from "./resources/events-rule.ts";
@@ -39,6 +40,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   "AWS::SQS::Queue": sqsQueue,
   "AWS::SQS::QueuePolicy": sqsQueuePolicy,
   "AWS::StepFunctions::StateMachine": stepFunctionsStateMachine,
+  "Custom::GuardDutyPublishing": customGuardDutyPublishing,
 
   "AWS::CDK::Metadata": withoutEffect(),
   "AWS::Chatbot::MicrosoftTeamsChannelConfiguration": withoutEffect({

@@ -13,7 +13,10 @@ const widest = {
   directGuardDuty: true,
   findingsV2: true,
 };
-const listeners = { notifyEmail: "soc@example.com", slackWorkspaceId: "T0123ABCD", slackChannelId: "C0123ABCD" };
+const listeners = {
+  ...{ notifyEmail: "soc@example.com", slackWorkspaceId: "T0123ABCD", slackChannelId: "C0123ABCD" },
+  guardDutyPublishing: "FIFTEEN_MINUTES",
+};
 const findings = [{}, { ...widest, linkedRegions: ["us-east-1"] }, listeners].flatMap((settings) =>
   rulePackFindings(anApp(settings)),
 );

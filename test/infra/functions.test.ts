@@ -10,11 +10,16 @@ const template = aTemplate({
   notePolicy: "append",
   webhookUrl: "https://hooks.example.com/gumshoe",
   ...listeners,
+  guardDutyPublishing: "FIFTEEN_MINUTES",
 });
 const functions = resourcesOf(template, "AWS::Lambda::Function");
 const folders = readdirSync("functions") as (keyof typeof functionTimeout)[];
 /** What a function belongs to, where that is not the pipeline. */
-const outlets: Readonly<Record<string, string>> = { "deliver-webhook": "Webhook", notify: "NotificationsNotify" };
+const outlets: Readonly<Record<string, string>> = {
+  "deliver-webhook": "Webhook",
+  notify: "NotificationsNotify",
+  "publishing-frequency": "Publishing",
+};
 const idOf = (folder: string) => `${outlets[folder] ?? "Functions"}${folder.replaceAll("-", "")}`;
 const functionOf = (folder: string) => functions[`${idOf(folder)}Function`] ?? {};
 const variablesOf = (folder: string) =>

@@ -8,6 +8,7 @@ import { Authority } from "#local/authorization/authority.ts";
 import { policiesOf } from "#local/authorization/stack-policies.ts";
 import { unseen } from "#local/authorization/unseen.ts";
 import { webhookUrl } from "#test/builders/webhook.ts";
+import { askResource } from "./custom-resource.ts";
 import type { Ledger } from "./ledger.ts";
 import {
   accountId,
@@ -37,7 +38,10 @@ const assemblies = {
   standard: "cdk.out",
   widest: await synthesized(settings, () => {}),
   telling: await synthesized(
-    { notifyEmail: "soc@example.com", slackWorkspaceId: "T0123ABCD", slackChannelId: "C0123ABCD" },
+    {
+      ...{ notifyEmail: "soc@example.com", slackWorkspaceId: "T0123ABCD", slackChannelId: "C0123ABCD" },
+      guardDutyPublishing: "FIFTEEN_MINUTES",
+    },
     () => {},
   ),
   unkeyed: await synthesized({ encryption: "aws-owned" }, () => {}),
@@ -217,6 +221,10 @@ describe("what is used, when", () => {
     expect(subjects).toEqual(
       expect.arrayContaining([expect.stringMatching(/^HIGH, Detective says /), "Gumshoe 2026-11-20"]),
     );
+  });
+
+  scenario("GuardDuty is told how often to publish", "telling", {}, async (cloud) => {
+    await askResource(cloud, "Custom::GuardDutyPublishing", "Update", { Frequency: "ONE_HOUR" });
   });
 
   scenario("the topic of those who are told is gone for a while", "telling", {}, async (cloud) => {

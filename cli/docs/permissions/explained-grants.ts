@@ -23,6 +23,7 @@ const variants: readonly Readonly<Record<string, unknown>>[] = [
   { webhookUrl: "https://hooks.example.com/gumshoe" },
   { notifyEmail: "soc@example.com" },
   { slackWorkspaceId: "T0123ABCD", slackChannelId: "C0123ABCD" },
+  { guardDutyPublishing: "FIFTEEN_MINUTES" },
 ];
 
 /** The stack with these settings; nothing is bundled. */

@@ -61,7 +61,7 @@ function rankOf(subject: string): number {
 const isService = (subject: string) => /\.(?:amazonaws\.com|\$\{AWS::URLSuffix\})( |$)|:root$/.test(subject);
 
 function titleOf(subject: string): string {
-  const folder = Object.keys(functionTimeout).find((name) => subject === `Functions${name.replaceAll("-", "")}Role`);
+  const folder = Object.keys(functionTimeout).find((name) => subject.endsWith(`${name.replaceAll("-", "")}Role`));
   if (folder !== undefined) return `Function ${folder}`;
   if (subject === "WorkflowInvestigateRole") return "The state machine";
   if (subject.endsWith(":root")) return "The account";

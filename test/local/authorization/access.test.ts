@@ -25,6 +25,8 @@ it.each<[ApiCall, action: string, resources: string[]]>([
   [call("Lambda", "Invoke", { FunctionName: "arn:f" }), "lambda:InvokeFunction", ["arn:f"]],
   [call("Detective", "ListGraphs"), "detective:ListGraphs", ["*"]],
   [call("Detective", "GetInvestigation", { GraphArn: "arn:g" }), "detective:GetInvestigation", ["arn:g"]],
+  [call("GuardDuty", "ListDetectors"), "guardduty:ListDetectors", ["*"]],
+  [call("GuardDuty", "GetDetector", { DetectorId: "d" }), "guardduty:GetDetector", [arn("guardduty", "detector/d")]],
   [call("SecurityHub", "GetFindings"), "securityhub:GetFindings", [arn("securityhub", "hub/default")]],
   [
     call("EventBridge", "PutEvents", { Entries: [{ EventBusName: "b" }, { EventBusName: "b" }, {}] }),

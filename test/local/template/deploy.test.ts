@@ -37,6 +37,7 @@ const aTarget = () => {
     addFunction: (lambda) => functions.push(lambda),
     publishVersion: () => "1",
     configureAsyncInvoke: (name, retries) => calls.push(["configureAsyncInvoke", [name, retries]]),
+    askFunction: async ({ LogicalResourceId }) => ({ PhysicalResourceId: LogicalResourceId }),
     addEventSource: (mapping) => mappings.push(mapping),
   };
   return { target, calls, functions, mappings, machines };
