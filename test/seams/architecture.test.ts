@@ -111,14 +111,16 @@ describe("functions/", () => {
 
 describe("the network", () => {
   // A text of a finding that names an address has nobody who would go there: SDK clients and the stand-in for S3's talk, to endpoints of AWS, and the webhook
-  // goes to the one host that is configured.
-  it("is used by functions through SDK clients alone, and by the webhook", () => {
+  // goes to the one host that is configured; a stack is answered at an address of AWS (domain/custom-resource.ts).
+  it("is used by functions through SDK clients alone, by the webhook, and to answer a stack", () => {
     const shipped = files.filter((file) => /^(domain|adapters|functions)\//.test(file));
     const ways = /^node:(?:http|https|http2|net|tls|dgram|dns|child_process|worker_threads|cluster|vm)(?:\/|$)/;
     const talking = shipped.filter((file) => importsOf(file).some((name) => ways.test(name)));
-    expect(talking).toEqual(["adapters/public-lookup.ts", "adapters/s3-client.ts", "adapters/webhook-request.ts"]);
-    const users = shipped.filter((file) => importsOf(file).includes("#adapters/webhook-request.ts"));
-    expect(users).toEqual(["functions/deliver-webhook/index.ts"]);
+    const names = ["public-lookup", "s3-client", "stack-answer", "webhook-request"];
+    expect(talking).toEqual(names.map((name) => `adapters/${name}.ts`));
+    const usersOf = (name: string) => shipped.filter((file) => importsOf(file).includes(`#adapters/${name}.ts`));
+    expect(usersOf("webhook-request")).toEqual(["functions/deliver-webhook/index.ts"]);
+    expect(usersOf("stack-answer")).toEqual(["functions/publishing-frequency/index.ts"]);
     const sources = shipped.map((file) => [file, readFileSync(file, "utf8")] as const);
     const calls = /\b(?:fetch|WebSocket|EventSource|XMLHttpRequest|eval|Function)\s*\(|\bendpoint:/;
     expect(sources.filter(([, source]) => calls.test(source)).map(([file]) => file)).toEqual([]);
