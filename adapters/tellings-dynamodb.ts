@@ -41,23 +41,30 @@ export function tellingsAdapter(
     async find(findingKey) {
       const command = new GetCommand({ TableName, Key: keyOf(findingKey), ConsistentRead: true });
       const { Item } = await sdkCall("dynamodb:GetItem", () => client.send(command));
-      const told: unknown = Item?.["told"];
-      return typeof told === "string" ? Told.parse(JSON.parse(told)) : undefined;
+      const [told, inChat]: unknown[] = [Item?.["told"], Item?.["inChat"]];
+      return {
+        ...(typeof told === "string" && { told: Told.parse(JSON.parse(told)) }),
+        ...(typeof inChat === "string" && { inChat }),
+      };
     },
-    begin(findingKey, known, by) {
+    begin(findingKey, told, by) {
       const now = clock.now();
-      const asFound = known ? "toldMark = :known" : "attribute_not_exists(told)";
+      const asFound = told ? "toldMark = :known" : "attribute_not_exists(told)";
       return update(
         findingKey,
         "SET tellingBy = :by, tellingUntil = :until, expiration = :expiration",
         `${asFound} AND (attribute_not_exists(tellingBy) OR tellingBy = :by OR tellingUntil < :now)`,
-        { ":by": by, ":until": now + tellingMs, ":now": now, ...(known && { ":known": markOf(known) }) },
+        { ":by": by, ":until": now + tellingMs, ":now": now, ...(told && { ":known": markOf(told) }) },
       );
+    },
+    async settleChat(findingKey, hash, by) {
+      const set = "SET inChat = :hash, expiration = :expiration";
+      await update(findingKey, set, "tellingBy = :by", { ":hash": hash, ":by": by });
     },
     async settle(findingKey, told, by) {
       await update(
         findingKey,
-        "SET told = :told, toldMark = :mark, expiration = :expiration REMOVE tellingBy, tellingUntil",
+        "SET told = :told, toldMark = :mark, expiration = :expiration REMOVE tellingBy, tellingUntil, inChat",
         "tellingBy = :by",
         { ":told": JSON.stringify(told), ":mark": markOf(told), ":by": by },
       );

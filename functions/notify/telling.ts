@@ -34,12 +34,15 @@ export async function tell(ports: TellingPorts, { detail }: BusEvent, messageId:
   if (!brief) return log.outcome({ outcome: "not-told", reason: "no-brief", ...about });
 
   const key = findingKeyText(brief.finding);
-  const known = await tellings.find(key);
-  const decision = withinReach(decide(brief, known, settings), ports.channels);
+  const { told, inChat } = await tellings.find(key);
+  const decision = withinReach(decide(brief, told, settings), ports.channels);
   if (decision.kind === "silent") return log.outcome({ outcome: "not-told", reason: decision.reason, ...about });
 
-  if (!(await tellings.begin(key, known, messageId))) throw new ClaimInProgress("told");
-  await pass(ports, brief, decision);
+  if (!(await tellings.begin(key, told, messageId))) throw new ClaimInProgress("told");
+  await pass(ports, brief, decision, {
+    hasChat: inChat === brief.hash,
+    settleChat: () => tellings.settleChat(key, brief.hash, messageId),
+  });
   await tellings.settle(key, toldNow(ports, brief, decision), messageId);
   log.outcome({ outcome: "told", reason: decision.kind, ...about });
 }
@@ -56,11 +59,19 @@ async function pass(
   { channels, digests, clock, settings }: TellingPorts,
   brief: FindingBrief,
   decision: Exclude<Decision, { kind: "silent" }>,
+  { hasChat, settleChat }: { readonly hasChat: boolean; readonly settleChat: () => Promise<void> },
 ) {
   if (decision.kind === "digest") return digests.add(formatInstant(clock.now()).slice(0, 10), digestEntryOf(brief));
   const { kind, change } = decision;
-  await channels.chat?.(chatOf(brief, change, settings.fastAlert ? "finding" : "group"));
-  if (kind === "message") await channels.mail?.(mailOf(brief, change));
+  if (!hasChat) await channels.chat?.(chatOf(brief, change, settings.fastAlert ? "finding" : "group"));
+  if (kind !== "message" || !channels.mail) return;
+  try {
+    await channels.mail(mailOf(brief, change));
+  } catch (error) {
+    // The mail may fail for hours: nobody is to read the same card at every try.
+    if (channels.chat && !hasChat) await settleChat();
+    throw error;
+  }
 }
 
 function toldNow({ clock }: TellingPorts, brief: FindingBrief, { kind }: Decision): Told {

@@ -27,10 +27,20 @@ describe.each<{ name: string; make: () => Tellings }>([
   const tellings = make();
 
   it("knows nothing of a finding at first, and what was told afterwards", async () => {
-    expect(await tellings.find("a")).toBeUndefined();
+    expect(await tellings.find("a")).toEqual({});
     expect(await tellings.begin("a", undefined, "m1")).toBe(true);
     await tellings.settle("a", told(), "m1");
-    expect(await tellings.find("a")).toEqual(told());
+    expect(await tellings.find("a")).toEqual({ told: told() });
+  });
+
+  it("knows what only the chat has, until all is told", async () => {
+    await tellings.begin("e", undefined, "m1");
+    await tellings.settleChat("e", hash, "m2");
+    expect(await tellings.find("e")).toEqual({});
+    await tellings.settleChat("e", hash, "m1");
+    expect(await tellings.find("e")).toEqual({ inChat: hash });
+    await tellings.settle("e", told(), "m1");
+    expect(await tellings.find("e")).toEqual({ told: told() });
   });
 
   it("lets one message tell at a time, and the same one try again", async () => {
@@ -50,7 +60,7 @@ describe.each<{ name: string; make: () => Tellings }>([
   it("forgets what is settled by a message that has lost its turn", async () => {
     await tellings.begin("d", undefined, "m1");
     await tellings.settle("d", told(), "m2");
-    expect(await tellings.find("d")).toBeUndefined();
+    expect(await tellings.find("d")).toEqual({});
   });
 });
 

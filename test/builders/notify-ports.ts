@@ -2,15 +2,20 @@ import type { Told } from "#domain/notify/change.ts";
 import type { ChatMessage } from "#domain/notify/chat.ts";
 import type { Digest, DigestEntry } from "#domain/notify/digest.ts";
 import type { Mail } from "#domain/notify/mail.ts";
-import type { Channels, Digests, Tellings } from "#domain/notify/ports.ts";
+import type { Channels, Digests, Known, Tellings } from "#domain/notify/ports.ts";
 import { Settings } from "#domain/settings.ts";
 import { FakeClock, FakeLog, fakeBatch } from "./ports.ts";
 
 export class FakeTellings implements Tellings {
   readonly told = new Map<string, Told>();
   readonly telling = new Map<string, string>();
-  async find(key: string): Promise<Told | undefined> {
-    return this.told.get(key);
+  readonly inChat = new Map<string, string>();
+  async find(key: string): Promise<Known> {
+    const [told, inChat] = [this.told.get(key), this.inChat.get(key)];
+    return { ...(told && { told }), ...(inChat && { inChat }) };
+  }
+  async settleChat(key: string, hash: string, by: string): Promise<void> {
+    if (this.telling.get(key) === by) this.inChat.set(key, hash);
   }
   async begin(key: string, known: Told | undefined, by: string): Promise<boolean> {
     const other = this.telling.get(key);
@@ -21,6 +26,7 @@ export class FakeTellings implements Tellings {
   async settle(key: string, told: Told, by: string): Promise<void> {
     if (this.telling.get(key) !== by) return;
     this.telling.delete(key);
+    this.inChat.delete(key);
     this.told.set(key, told);
   }
 }
