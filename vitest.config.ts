@@ -1,11 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-// Stories of thousands of findings, and the simulation under every kind of fault: `npm run test:proof`.
+// What takes long: stories of failure, of killed processes and of thousands of findings, the simulation under every kind of fault,
+// and what is measured: `npm run test:proof`.
 const proof = [
-  "test/scenarios/simulation/**",
-  "test/scenarios/{backfill,outage,dead-letter-scale,report-browser,turns}.test.ts",
+  "test/scenarios/{simulation,bench}/**/*.test.ts",
+  "test/scenarios/{backfill,dead-letter-paths,dead-letter-scale,dead-letters,failures,faults,faults-crash-points}.test.ts",
+  "test/scenarios/{notify-dead-letters,outage,redrive,replay-kill,report-browser,several-buses,turns}.test.ts",
 ];
-
 // What looks at the heap wants one that nobody has filled before.
 const alone = ["test/cli/commands/dlq-memory.test.ts", "test/local/cloud/close.test.ts"];
 
@@ -38,7 +39,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "proof",
-          include: proof.map((files) => files.replace(/\*\*$/, "**/*.test.ts")),
+          include: proof,
           globalSetup: ["test/scenarios/synthesized.ts"],
         },
       },

@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { aliases, esbuildOptions } from "./bundles/esbuild-options.ts";
 import { type ImportSubject, importTimes } from "./bundles/import-time.ts";
 import { sdkClientsOf } from "./bundles/sdk-clients.ts";
-import { type ShippedFunction, shippedFunctions } from "./bundles/shipped-functions.ts";
+import { deployedNames, type ShippedFunction, shippedFunctions } from "./bundles/shipped-functions.ts";
 import { spreadOf } from "./bundles/spread.ts";
 import type { BundleMeasures } from "./result.ts";
 
@@ -25,7 +25,7 @@ export interface BundleOptions {
  */
 export async function measureBundles(options: BundleOptions = {}): Promise<Record<string, BundleMeasures>> {
   const { assemblyFolder = "cdk.out", rounds = 15, node } = options;
-  const functions = shippedFunctions(assemblyFolder, readdirSync("functions").sort());
+  const functions = shippedFunctions(assemblyFolder, deployedNames(assemblyFolder, readdirSync("functions").sort()));
   const folder = mkdtempSync(join(tmpdir(), "gumshoe-bundles-"));
   try {
     const sdks = await Promise.all(functions.map((one) => bundleSdk(one, folder)));

@@ -20,8 +20,7 @@ export interface ShippedFunction {
 export function shippedFunctions(assemblyFolder: string, names: readonly string[]): readonly ShippedFunction[] {
   const assembly = readAssembly(assemblyFolder);
   return names.map((name) => {
-    const id = new RegExp(`^Functions${name.replaceAll("-", "")}Function[0-9A-F]{8}$`);
-    const [, resource] = Object.entries(assembly.template.Resources ?? {}).find(([key]) => id.test(key)) ?? [];
+    const resource = functionNamed(assembly, name);
     const folder = resource && assetFolder(assembly, resource);
     if (!folder) {
       throw new Error(
@@ -30,6 +29,17 @@ export function shippedFunctions(assemblyFolder: string, names: readonly string[
     }
     return { name, file: join(folder, "index.mjs"), environment: environmentOf(resource) };
   });
+}
+
+/** Those of the folders whose function is in the assembly: what only a setting brings is not in the stack as it comes. */
+export function deployedNames(assemblyFolder: string, names: readonly string[]): readonly string[] {
+  const assembly = readAssembly(assemblyFolder);
+  return names.filter((name) => functionNamed(assembly, name) !== undefined);
+}
+
+function functionNamed({ template }: StackAssembly, name: string): TemplateResource | undefined {
+  const id = new RegExp(`^Functions${name.replaceAll("-", "")}Function[0-9A-F]{8}$`);
+  return Object.entries(template.Resources ?? {}).find(([key]) => id.test(key))?.[1];
 }
 
 function assetFolder(assembly: StackAssembly, { Properties }: TemplateResource): string | undefined {

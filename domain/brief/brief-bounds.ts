@@ -16,19 +16,23 @@ interface Ballast {
 
 /** The brief within 56 KiB as JSON. The weakest go first: details that a report tells as well, and last of all principals and texts. */
 export function bounded(brief: FindingBrief): FindingBrief {
-  return ballast.reduce(lightened, brief);
+  return fits(brief) ? brief : ballast.reduce(lightened, brief);
+}
+
+function fits(brief: FindingBrief): boolean {
+  return jsonBytes(brief) <= briefBytesMax;
 }
 
 // The most that fits, found by halving: a brief that is too large is rare.
 function lightened(brief: FindingBrief, { member, count, keep }: Ballast): FindingBrief {
-  if (jsonBytes(brief) <= briefBytesMax) return brief;
+  if (fits(brief)) return brief;
   const all = count(brief);
   const at = (kept: number) =>
     kept === all ? brief : withOmitted(keep(brief, kept), member, all - kept + (brief.omitted[member] ?? 0));
   let [low, high] = [0, all];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (jsonBytes(at(middle)) <= briefBytesMax) low = middle;
+    if (fits(at(middle))) low = middle;
     else high = middle - 1;
   }
   return at(low);

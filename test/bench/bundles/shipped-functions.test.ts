@@ -1,8 +1,13 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { shippedFunctions } from "#bench/bundles/shipped-functions.ts";
+import { deployedNames, shippedFunctions } from "#bench/bundles/shipped-functions.ts";
 import { anAssembly } from "./an-assembly.ts";
+
+it("deployedNames() leaves out what the stack as it comes does not have", () => {
+  const folder = anAssembly(["check", "start-or-join"]);
+  expect(deployedNames(folder, ["check", "deliver-webhook", "start-or-join"])).toEqual(["check", "start-or-join"]);
+});
 
 describe("shippedFunctions()", () => {
   const folder = anAssembly(["check", "start-or-join"]);
