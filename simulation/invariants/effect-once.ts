@@ -9,7 +9,7 @@ import { isOwnField, type SeenText, type SeenWrite, seenWrites } from "./seen/wr
 
 /**
  * I3: what is done twice is done once. One execution changes a finding at most once for a version of it; it repeats itself byte for
- * byte, and writes nothing that it has just read. A result never replaces that of a newer version, neither on the finding nor in its
+ * byte, but for the link to a report that was not there before, and writes nothing that it has just read. A result never replaces that of a newer version, neither on the finding nor in its
  * record. Security Hub has no compare-and-set: a newer result that comes between a look at the record and the write is counted.
  */
 export const effectOnce: Invariant = {
@@ -122,10 +122,13 @@ class EffectOnce implements Inspection {
 
 const nothing = { rank: -1, version: "unknown" };
 
-/** What the product says on a finding, as one text. A note that is not written stays what it is. */
+/**
+ * What the product says on a finding, as one text. A note that is not written stays what it is. The link is not counted: a page that
+ * could not be kept when an execution looked first may be there when it looks again, and then it is the one to link.
+ */
 function ownText({ fields }: SeenText): string {
   let text = "";
-  for (const name in fields) if (isOwnField(name)) text += `${name}=${fields[name]};`;
+  for (const name in fields) if (isOwnField(name) && name !== "gumshoeReport") text += `${name}=${fields[name]};`;
   return text;
 }
 

@@ -115,7 +115,7 @@ class NoLeak implements Inspection {
   #judgeEvent(entry: unknown): void {
     const { brief, ...detail } = JSON.parse(textAt(entry, "Detail") ?? "{}") as { readonly brief?: unknown };
     this.#judge("a bus event", JSON.stringify(detail), accessKey);
-    for (const text of textsIn(brief)) this.#judge("a brief", text, unseen);
+    for (const text of textsIn(withoutKey(brief))) this.#judge("a brief", text, unseen);
     const told = [
       textAt(detail, "finding", "type"),
       ...listAt(detail, "principals").flatMap((one) => [textAt(one, "arn"), textAt(one, "reason")]),
@@ -157,6 +157,18 @@ function asLogged(fields: LogFields, key: string): string {
   // All that the adapter needs of a logger.
   logAdapter({ info } as unknown as Logger).outcome(fields);
   return String(written[key]);
+}
+
+/** What names the finding stays as its product gave it: it is asked for by that. */
+function withoutKey(brief: unknown): unknown {
+  const {
+    id: _id,
+    arn: _arn,
+    productArn: _product,
+    version: _version,
+    ...finding
+  } = objectOf(valueAt(brief, "finding")) ?? {};
+  return { ...objectOf(brief), finding };
 }
 
 function textsIn(value: unknown): readonly string[] {
