@@ -16,7 +16,7 @@ function textsOf(played: Played): readonly string[] {
   const written = [...findingsOf(played).values()].flatMap((finding) => {
     const { gumshoeReport: _link, gumshoeExecution: _arn, ...fields } = fieldsOf(finding);
     const note = String(memberOf(memberOf(finding, "Note"), "Text"));
-    return [note.replace(/https:\/\/[a-z0-9-]+\.console\.aws\.amazon\.com\/\S+/, ""), ...Object.values(fields)];
+    return [note.replace(/https:\/\/[a-z0-9-]+\.console\.aws\.amazon\.com\/\S+/g, ""), ...Object.values(fields)];
   });
   return [...written, ...eventsOf(played).flatMap(textsIn)];
 }
