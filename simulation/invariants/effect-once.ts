@@ -125,13 +125,21 @@ class EffectOnce implements Inspection {
 const nothing = { rank: -1, version: "unknown" };
 
 /**
- * What the product says on a finding, as one text. A note that is not written stays what it is. The link is not counted: a page that
- * could not be kept when an execution looked first may be there when it looks again, and then it is the one to link.
+ * What the product says on a finding, as one text. A note that is not written stays what it is. Of the link the investigation alone
+ * counts: a page that could not be kept when an execution looked first may be there when it looks again, or the other way round, and
+ * the link goes to Detective's report where there is none.
  */
 function ownText({ fields }: SeenText): string {
   let text = "";
-  for (const name in fields) if (isOwnField(name) && name !== "gumshoeReport") text += `${name}=${fields[name]};`;
+  for (const name in fields) {
+    if (isOwnField(name)) text += `${name}=${name === "gumshoeReport" ? investigationIn(fields[name]) : fields[name]};`;
+  }
   return text;
+}
+
+/** Its id in a link to its report, in the bucket or in Detective; anything else as it is. */
+function investigationIn(link = ""): string {
+  return /\/(\d+)(?:\/report\.html)?$/.exec(link)?.[1] ?? link;
 }
 
 /** Whether a write leaves a finding as it was read; the execution that wrote it last does not count. */

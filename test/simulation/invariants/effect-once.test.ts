@@ -30,6 +30,20 @@ describe("effectOnce (I3)", () => {
     expect(world.violations).toEqual([expect.stringContaining("a second time")]);
   });
 
+  it("lets the link of one investigation change, from Detective's report to the page that was kept since, and no other", () => {
+    const detective = "https://eu-west-1.console.aws.amazon.com/detective/home?region=eu-west-1#investigationReport/42";
+    const page = (id: number) =>
+      `https://x/s3/object/b?region=eu-west-1&prefix=investigations/eu-west-1/${id}/report.html`;
+    const linking = (gumshoeReport: string) => ({ UserDefinedFields: { investigate: "complete", gumshoeReport } });
+    const [same, other] = [page(42), page(43)].map((link) => {
+      const world = aWorld(effectOnce);
+      enriches(world, "enrich", newer, linking(detective));
+      world.tell(writes(linking(link)));
+      return world.violations;
+    });
+    expect([same, other]).toEqual([[], [expect.stringContaining("a second time")]]);
+  });
+
   it("wants what it wrote over the result of another execution to be repeated to the byte from then on", () => {
     const [same, other] = [partial, complete].map((again) => {
       const world = aWorld(effectOnce);
@@ -90,6 +104,14 @@ describe("effectOnce (I3)", () => {
     enriches(world, "two", older, partial);
     expect(world.atRest()).toEqual([]);
     expect(world.counts()["older results over newer ones, between look and write"]).toBe(1);
+  });
+
+  it("counts a race that was lost once, however often the same write is sent again", () => {
+    const world = aWorld(effectOnce);
+    enriches(world, "one", newer);
+    enriches(world, "two", older, partial);
+    world.tell(writes({ ...partial }, "two"));
+    expect(world.atRest()).toEqual([]);
   });
 
   it("is broken when at rest a finding bears an older result than it once bore, and nothing raced", () => {
